@@ -1,0 +1,1 @@
+"""What the application knows, and where it is kept."""

@@ -1,0 +1,143 @@
+"""What every store can do; ``tests/corpus/test_store_contract.py`` runs against each implementation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.encoding.protocol import Vectors
+from corpus.errors import Failure
+from corpus.model import Document, DocumentSummary, Facets, Facts, Filters, Passage, Project
+
+# What is done to each document, in this order. A stage's version says by what rules; a document whose stage was
+# done by another version is unfinished again.
+Stage = Literal["cut", "read", "encoded"]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorBatch:
+    """Stored vectors of some passages: ``keys`` are ``corpus.identity.passage_key``s, one row of ``vectors`` each."""
+
+    keys: NDArray[np.int64]
+    languages: tuple[str, ...]
+    vectors: Vectors
+
+
+class Store(Protocol):
+    """Where the corpus is kept. Every method that writes is one transaction and may be repeated without effect."""
+
+    # Documents
+
+    def add_document(self, document: Document) -> bool:
+        """Keep *document*; True if its text is new. A known text only gains the source it now also came from."""
+        ...
+
+    def document(self, document_id: str) -> Document:
+        """The document; raises DocumentNotFound."""
+        ...
+
+    def find(self, name: str) -> str:
+        """The id of the one document that *name* means: an id, the beginning of one, or a source.
+
+        Raises DocumentNotFound, also when several fit (the message lists them).
+        """
+        ...
+
+    def summaries(self, *, limit: int | None = None, offset: int = 0) -> list[DocumentSummary]:
+        """The documents, last added first."""
+        ...
+
+    def summaries_of(self, document_ids: Sequence[str]) -> dict[str, DocumentSummary]:
+        """The summaries of those of *document_ids* that exist, by id."""
+        ...
+
+    def count_documents(self) -> int: ...
+
+    def remove_document(self, document_id: str) -> None:
+        """Forget the document and all that was made from it."""
+        ...
+
+    # What has been done
+
+    def unfinished(self, stage: Stage, version: str) -> list[str]:
+        """Ids of documents for which *stage* was not done by *version*, in the order they were added."""
+        ...
+
+    # Knowledge
+
+    def save_facts(self, document_id: str, facts: Facts, version: str) -> None:
+        """Replace the document's facts, and note that *version* read it."""
+        ...
+
+    def facts(self, document_id: str) -> Facts: ...
+
+    def projects(self) -> list[tuple[str, Project]]:
+        """(document id, project) for every project of every document."""
+        ...
+
+    def project(self, project_id: str) -> list[tuple[str, Project]]:
+        """What each document says of the project; empty if none names it."""
+        ...
+
+    # Passages and their vectors
+
+    def save_passages(self, document_id: str, passages: Sequence[Passage], version: str) -> None:
+        """Replace the document's passages (their vectors go too), and note that *version* cut them."""
+        ...
+
+    def passages_of(self, document_id: str) -> list[Passage]: ...
+
+    def passages(self, keys: Iterable[int]) -> dict[int, Passage]:
+        """The passages with these keys; keys that no longer exist are left out."""
+        ...
+
+    def passage_keys(self, filters: Filters) -> NDArray[np.int64]:
+        """Keys of all passages that fulfil *filters*."""
+        ...
+
+    def save_vectors(self, document_id: str, vectors: Vectors, version: str) -> None:
+        """Keep one vector a passage, in order of position, and note that *version* encoded them.
+
+        Raises ValueError if the document has another number of passages.
+        """
+        ...
+
+    def vectors(self, version: str, *, batch: int = 4096) -> Iterator[VectorBatch]:
+        """All vectors of *version*, as float32."""
+        ...
+
+    def vector_keys(self, version: str) -> NDArray[np.int64]:
+        """The keys of all passages that have a vector of *version*."""
+        ...
+
+    def vectors_of(self, keys: Iterable[int], version: str) -> VectorBatch:
+        """The vectors of these passages, as far as they exist."""
+        ...
+
+    def encoders(self) -> list[str]:
+        """The versions for which vectors are stored."""
+        ...
+
+    def facets(self) -> Facets: ...
+
+    # Failures
+
+    def add_failure(self, failure: Failure) -> None:
+        """Record that a source could not be used; a later success of the same source ends it."""
+        ...
+
+    def failures(self) -> list[Failure]:
+        """The sources whose last try failed."""
+        ...
+
+    # Upkeep
+
+    def check(self) -> list[str]:
+        """What is wrong with the store, a sentence each; empty when all is well."""
+        ...
+
+    def close(self) -> None: ...
