@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from corpus.encoding.protocol import Vectors
 from corpus.errors import Failure
-from corpus.model import Document, DocumentSummary, Facets, Facts, Filters, Passage, Project
+from corpus.model import Document, DocumentSummary, Facets, Facts, Filters, Passage, Practice, Project
 
 # What is done to each document, in this order. A stage's version says by what rules; a document whose stage was
-# done by another version is unfinished again.
+# done by another version is unfinished again. Vectors of several versions may be kept side by side, so that one
+# encoder answers until the next has encoded everything.
 Stage = Literal["cut", "read", "encoded"]
 
 
@@ -75,6 +76,10 @@ class Store(Protocol):
 
     def facts(self, document_id: str) -> Facts: ...
 
+    def practices_of(self, document_ids: Sequence[str]) -> dict[str, tuple[Practice, ...]]:
+        """The practices of those of *document_ids* that have any, by id."""
+        ...
+
     def projects(self) -> list[tuple[str, Project]]:
         """(document id, project) for every project of every document."""
         ...
@@ -86,7 +91,10 @@ class Store(Protocol):
     # Passages and their vectors
 
     def save_passages(self, document_id: str, passages: Sequence[Passage], version: str) -> None:
-        """Replace the document's passages (their vectors go too), and note that *version* cut them."""
+        """Replace the document's passages, and note that *version* cut them.
+
+        Their vectors go too, so the document is to be encoded again, unless the passages are the same as before.
+        """
         ...
 
     def passages_of(self, document_id: str) -> list[Passage]: ...
@@ -120,6 +128,10 @@ class Store(Protocol):
 
     def encoders(self) -> list[str]:
         """The versions for which vectors are stored."""
+        ...
+
+    def drop_vectors(self, version: str) -> None:
+        """Forget the vectors of an encoder that is no longer used."""
         ...
 
     def facets(self) -> Facets: ...

@@ -1,0 +1,178 @@
+"""The records as JSON, in the forms that ``goodpractice extract --json`` prints and the store keeps, and back.
+
+Two things of ours ride along with the fixed forms: a mention's ``origin``, a date's ``inferred``, and the gazetteer's
+``id`` and ``kind`` of a project's place. What reads the fixed forms only may pass over them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.model import (
+    DateValue,
+    Document,
+    Evidence,
+    Facts,
+    Mention,
+    Money,
+    Place,
+    Practice,
+    Project,
+    ProjectOrganization,
+    ProjectPlace,
+    Section,
+    Span,
+)
+
+Json = dict[str, Any]
+
+EXACT_INTEGERS = 2**53  # beyond it a float no longer tells neighbouring integers apart
+
+
+def document_to_json(document: Document, facts: Facts) -> Json:
+    """All that is known of one document: a line of ``goodpractice extract --json``."""
+    return {
+        "source": document.source,
+        "title": document.title,
+        "published": document.published,
+        "text": document.text,
+        "sections": [section_to_json(section) for section in document.sections],
+        "mentions": [mention_to_json(mention) for mention in facts.mentions],
+        "projects": [project_to_json(project) for project in facts.projects],
+        "practices": [practice_to_json(practice) for practice in facts.practices],
+    }
+
+
+def section_to_json(section: Section) -> Json:
+    return {**_span_to_json(section.span), "language": section.language, "heading": section.heading}
+
+
+def mention_to_json(mention: Mention) -> Json:
+    return {
+        **_span_to_json(mention.span),
+        "text": mention.text,
+        "label": mention.label,
+        "name": mention.name,
+        "entity": mention.entity,
+        "confidence": mention.confidence,
+        "origin": mention.origin,
+        "value": value_to_json(mention.value),
+    }
+
+
+def mention_from_json(record: Json) -> Mention:
+    return Mention(
+        span=_span_from_json(record),
+        text=record["text"],
+        label=record["label"],
+        name=record["name"],
+        confidence=record["confidence"],
+        origin=record["origin"],
+        entity=record["entity"],
+        value=value_from_json(record["value"]),
+    )
+
+
+def value_to_json(value: DateValue | Place | Money | None) -> Json | None:
+    match value:
+        case DateValue():
+            return {"start": value.start, "end": value.end, "ongoing": value.ongoing, "inferred": value.inferred}
+        case Place():
+            return _place_to_json(value)
+        case Money():
+            return {"amount": _number(value.amount), "currency": value.currency}
+        case None:
+            return None
+
+
+def value_from_json(record: Json | None) -> DateValue | Place | Money | None:
+    """The value that *record* describes; its kind is known by its fields."""
+    if record is None:
+        return None
+    if "amount" in record:
+        return Money(float(record["amount"]), record["currency"])
+    if "lat" in record:
+        return Place(**record)
+    return DateValue(**record)
+
+
+def project_to_json(project: Project) -> Json:
+    return {
+        "id": project.id,
+        "titles": dict(project.titles),
+        "start": project.start,
+        "end": project.end,
+        "organizations": [
+            {"name": organization.name, "aliases": list(organization.aliases), "role": organization.role}
+            for organization in project.organizations
+        ],
+        "locations": [_location_to_json(location) for location in project.locations],
+        "evidence": [{"field": evidence.field, **_span_to_json(evidence.span)} for evidence in project.evidence],
+    }
+
+
+def project_from_json(record: Json) -> Project:
+    return Project(
+        id=record["id"],
+        titles=record["titles"],
+        start=record["start"],
+        end=record["end"],
+        organizations=tuple(
+            ProjectOrganization(each["name"], each["role"], tuple(each["aliases"])) for each in record["organizations"]
+        ),
+        locations=tuple(_location_from_json(each) for each in record["locations"]),
+        evidence=tuple(Evidence(each["field"], _span_from_json(each)) for each in record["evidence"]),
+    )
+
+
+def practice_to_json(practice: Practice) -> Json:
+    return {
+        **_span_to_json(practice.span),
+        "language": practice.language,
+        "text": practice.text,
+        "score": practice.score,
+        "organizations": list(practice.organizations),
+        "locations": list(practice.locations),
+        "dates": list(practice.dates),
+    }
+
+
+def practice_from_json(record: Json) -> Practice:
+    return Practice(
+        span=_span_from_json(record),
+        language=record["language"],
+        text=record["text"],
+        score=record["score"],
+        organizations=tuple(record["organizations"]),
+        locations=tuple(record["locations"]),
+        dates=tuple(record["dates"]),
+    )
+
+
+def _span_to_json(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def _span_from_json(record: Json) -> Span:
+    return Span(record["start"], record["end"])
+
+
+def _place_to_json(place: Place) -> Json:
+    return {"id": place.id, "country": place.country, "kind": place.kind, "lat": place.lat, "lon": place.lon}
+
+
+def _location_to_json(location: ProjectPlace) -> Json:
+    if location.place is None:
+        return {"name": location.name, "country": None, "lat": None, "lon": None}
+    return {"name": location.name, **_place_to_json(location.place)}
+
+
+def _location_from_json(record: Json) -> ProjectPlace:
+    if record["country"] is None:
+        return ProjectPlace(record["name"])
+    return ProjectPlace(record["name"], Place(**{field: value for field, value in record.items() if field != "name"}))
+
+
+def _number(amount: float) -> int | float:
+    """Whole amounts without a decimal point, as people write them."""
+    return int(amount) if abs(amount) < EXACT_INTEGERS and float(amount).is_integer() else amount

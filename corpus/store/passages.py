@@ -1,0 +1,95 @@
+"""The passages of documents, and which of them fulfil a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, Row, func, select
+
+from corpus.identity import passage_key
+from corpus.model import Facets, Filters, Passage, Span
+from corpus.store import progress
+from corpus.store.documents import require
+from corpus.store.rows import chunks, replace_rows
+from corpus.store.tables import document_country, document_year, passage
+
+SENSIBLE_YEARS = (1900, 2100)  # offered to choose from; others can still be asked for
+
+
+def save(connection: Connection, document_id: str, passages: Sequence[Passage], version: str) -> None:
+    """Replace the document's passages; raises DocumentNotFound.
+
+    Their vectors go too, so they are to be encoded again, unless the passages are the same as before.
+    """
+    require(connection, document_id)
+    if any(each.document_id != document_id for each in passages):
+        raise ValueError(f"a passage of another document among those of {document_id}")
+    if of_document(connection, document_id) != list(passages):
+        replace_rows(connection, passage, document_id, [_row(each) for each in passages])
+        progress.undo(connection, document_id, "encoded")
+    progress.undo(connection, document_id, "cut")
+    progress.note(connection, document_id, "cut", version)
+
+
+def of_document(connection: Connection, document_id: str) -> list[Passage]:
+    """The passages of one document, in order."""
+    rows = select(passage).where(passage.c.document_id == document_id).order_by(passage.c.position)
+    return [_passage(row) for row in connection.execute(rows)]
+
+
+def with_keys(connection: Connection, keys: Iterable[int]) -> dict[int, Passage]:
+    """The passages with these keys, as far as they exist, in the order of the keys."""
+    found: dict[int, Passage] = {}
+    for chunk in chunks(map(int, keys)):
+        rows = {row.key: row for row in connection.execute(select(passage).where(passage.c.key.in_(chunk)))}
+        found.update((key, _passage(rows[key])) for key in chunk if key in rows)
+    return found
+
+
+def keys(connection: Connection, filters: Filters) -> NDArray[np.int64]:
+    """Keys of all passages that fulfil the *filters*."""
+    statement = select(passage.c.key).where(*_conditions(filters))
+    return np.asarray(connection.execute(statement).scalars().all(), dtype=np.int64)
+
+
+def facets(connection: Connection) -> Facets:
+    """How many documents there are for each language, country and year."""
+    documents = func.count(passage.c.document_id.distinct())
+    languages = select(passage.c.language, documents).group_by(passage.c.language)
+    country, year = document_country.c.country, document_year.c.year
+    countries = select(country, func.count()).group_by(country)
+    years = select(year, func.count()).where(year.between(*SENSIBLE_YEARS)).group_by(year).order_by(year)
+    return Facets(*(dict(connection.execute(each).tuples().all()) for each in (languages, countries, years)))
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """One condition for each field of *filters* that asks for something."""
+    wanted: list[ColumnElement[bool]] = []
+    if filters.languages:
+        wanted.append(passage.c.language.in_(sorted(filters.languages)))
+    if filters.countries:
+        named = select(document_country.c.document_id).where(document_country.c.country.in_(sorted(filters.countries)))
+        wanted.append(passage.c.document_id.in_(named))
+    if filters.years:
+        dated = select(document_year.c.document_id).where(document_year.c.year.in_(sorted(filters.years)))
+        wanted.append(passage.c.document_id.in_(dated))
+    return wanted
+
+
+def _row(each: Passage) -> dict[str, object]:
+    return {
+        "document_id": each.document_id,
+        "position": each.position,
+        "key": passage_key(each.document_id, each.position),
+        "start": each.span.start,
+        "end": each.span.end,
+        "language": each.language,
+        "text": each.text,
+    }
+
+
+def _passage(row: Row[Any]) -> Passage:
+    return Passage(row.document_id, row.position, Span(row.start, row.end), row.language, row.text)
