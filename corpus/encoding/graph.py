@@ -1,0 +1,160 @@
+"""The bundled weights as an ONNX graph: a standard BERT encoder from word embeddings to token states and their mean.
+
+Inputs: ``embeddings`` (batch, tokens, width), the word embeddings, looked up outside so that the graph stays small;
+``mask`` (batch, tokens), 1 for a token and 0 for padding. Outputs: ``mean`` (batch, width), the mean of the last
+layer over the real tokens, not normalised; ``layer3`` ... (batch, tokens, width), the hidden states of STATE_LAYERS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.encoding.weights import Floats, Weights
+
+if TYPE_CHECKING:
+    from onnx import ModelProto, ValueInfoProto
+
+STATE_LAYERS = (3, 6, 9, 12)  # what Reading's prototype used; the last one is also what search pools
+OPSET = 20  # the first with Gelu as one operator
+IR_VERSION = 9  # the oldest that carries opset 20
+
+
+class Precision(StrEnum):
+    """How the graph multiplies by a weight matrix."""
+
+    FLOAT = "float"  # float32 weights
+    WEIGHTS8 = "weights8"  # int8 weights, dequantised in the graph; OpenVINO fuses that and quantises activations
+    DYNAMIC8 = "dynamic8"  # int8 weights and activations quantised on the fly; onnxruntime has kernels for it
+
+
+def build(weights: Weights, precision: Precision) -> ModelProto:
+    """The whole graph, ready to be saved."""
+    from onnx import TensorProto, helper
+
+    def values(shapes: Mapping[str, Sequence[str | int]]) -> list[ValueInfoProto]:
+        return [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
+
+    graph = _Graph(weights, precision)
+    graph.encoder()
+    width = weights.shape.width
+    body = helper.make_graph(
+        graph.nodes,
+        "multilingual-e5-small",
+        values({"embeddings": ["batch", "tokens", width], "mask": ["batch", "tokens"]}),
+        values({"mean": ["batch", width]} | {f"layer{n}": ["batch", "tokens", width] for n in STATE_LAYERS}),
+        graph.initializers,
+    )
+    return helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
+
+
+class _Graph:
+    """Nodes as they are added; every method returns the name of what it computes."""
+
+    def __init__(self, weights: Weights, precision: Precision) -> None:
+        self.weights, self.precision, self.shape = weights, precision, weights.shape
+        self._numbers = count()
+        self.nodes: list[Any] = []
+        self.initializers: list[Any] = []
+
+    def encoder(self) -> None:
+        """Word embeddings to the mean of the last layer."""
+        self.bias = self.attention_bias()
+        states = self.normalise(self.op("Add", "embeddings", self.positions()), "emb.ln")
+        for layer in range(self.shape.layers):
+            states = self.layer(states, f"l{layer}.", f"layer{layer + 1}")
+        self.pool(states)
+
+    def positions(self) -> str:
+        """Position and token-type embeddings for as many tokens as there are, (tokens, width)."""
+        width = self.shape.width
+        table = self.weights.vector("emb.pos").reshape(-1, width) + self.weights.vector("emb.type")[:width]
+        shape = self.op("Shape", "embeddings", start=1, end=2)
+        zero = self.constant(np.array([0]))
+        return self.op("Slice", self.constant(table), zero, shape, zero)
+
+    def attention_bias(self) -> str:
+        """0 where attention may look, a large negative number at padding: (batch, 1, 1, tokens)."""
+        mask = self.op("Unsqueeze", "mask", self.constant(np.array([1, 2])))
+        return self.op("Mul", self.op("Sub", mask, self.scalar(1.0)), self.scalar(10_000.0))
+
+    def layer(self, states: str, prefix: str, name: str) -> str:
+        attended = self.linear(self.attention(states, prefix), prefix, ("ao",))
+        states = self.normalise(self.op("Add", states, attended), f"{prefix}aln")
+        wide = self.op("Gelu", self.linear(states, prefix, ("fi",)))
+        narrow = self.linear(wide, prefix, ("fo",))
+        return self.normalise(self.op("Add", states, narrow), f"{prefix}oln", name)
+
+    def attention(self, states: str, prefix: str) -> str:
+        """Scaled dot-product attention; query, key and value come from one multiplication."""
+        heads, size = self.shape.heads, self.shape.width // self.shape.heads
+        joined = self.linear(states, prefix, ("q", "k", "v"))
+        split = [f"{prefix}{part}" for part in "qkv"]
+        self.add("Split", [joined, self.constant(np.full(3, self.shape.width))], split, axis=-1)
+        to_heads = self.constant(np.array([0, 0, heads, size]))
+        query, key, value = (self.op("Reshape", part, to_heads) for part in split)
+        query = self.op("Transpose", query, perm=[0, 2, 1, 3])
+        key = self.op("Transpose", key, perm=[0, 2, 3, 1])
+        value = self.op("Transpose", value, perm=[0, 2, 1, 3])
+        scores = self.op("Mul", self.op("MatMul", query, key), self.scalar(size**-0.5))
+        shares = self.op("Softmax", self.op("Add", scores, self.bias), axis=-1)
+        context = self.op("Transpose", self.op("MatMul", shares, value), perm=[0, 2, 1, 3])
+        return self.op("Reshape", context, self.constant(np.array([0, 0, self.shape.width])))
+
+    def linear(self, states: str, prefix: str, names: Sequence[str]) -> str:
+        """states · weightsᵀ + bias, for the named matrices side by side."""
+        columns = self.shape.feed_forward if names == ("fo",) else self.shape.width
+        matrix = np.concatenate([self.weights.matrix(f"{prefix}{name}.w", columns) for name in names])
+        bias = np.concatenate([self.weights.vector(f"{prefix}{name}.b") for name in names])
+        return self.op("Add", self.product(states, matrix), self.constant(bias))
+
+    def product(self, states: str, matrix: Floats) -> str:
+        if self.precision is Precision.FLOAT:
+            return self.op("MatMul", states, self.constant(matrix.T))
+        scale = np.abs(matrix).max(axis=1) / 127  # symmetric, one scale an output
+        rounded = self.constant(np.rint(matrix / scale[:, None]).astype(np.int8).T)
+        scales = self.constant(scale.astype(np.float32))
+        if self.precision is Precision.WEIGHTS8:
+            return self.op("MatMul", states, self.op("DequantizeLinear", rounded, scales, axis=1))
+        quantised = [self.name() for _ in range(3)]  # values, scale, zero point
+        self.add("DynamicQuantizeLinear", [states], quantised)
+        whole = self.op("MatMulInteger", quantised[0], rounded, quantised[2])
+        return self.op("Mul", self.op("Cast", whole, to=1), self.op("Mul", quantised[1], scales))
+
+    def normalise(self, states: str, name: str, output: str | None = None) -> str:
+        parameters = [self.constant(self.weights.vector(f"{name}.{part}")) for part in "wb"]
+        output = output or self.name()
+        return self.add("LayerNormalization", [states, *parameters], [output], axis=-1, epsilon=self.shape.epsilon)
+
+    def pool(self, states: str) -> None:
+        one = self.constant(np.array([1]))
+        masked = self.op("Mul", states, self.op("Unsqueeze", "mask", self.constant(np.array([2]))))
+        total = self.op("ReduceSum", masked, one, keepdims=0)
+        self.add("Div", [total, self.op("ReduceSum", "mask", one, keepdims=1)], ["mean"])
+
+    def op(self, kind: str, *inputs: str, **attributes: Any) -> str:
+        return self.add(kind, list(inputs), [self.name()], **attributes)
+
+    def add(self, kind: str, inputs: list[str], outputs: list[str], **attributes: Any) -> str:
+        from onnx import helper
+
+        self.nodes.append(helper.make_node(kind, inputs, outputs, **attributes))
+        return outputs[0]
+
+    def constant(self, values: NDArray[Any]) -> str:
+        from onnx import numpy_helper
+
+        name = f"c{len(self.initializers)}"
+        self.initializers.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def scalar(self, value: float) -> str:
+        return self.constant(np.array(value, dtype=np.float32))
+
+    def name(self) -> str:
+        return f"n{next(self._numbers)}"
