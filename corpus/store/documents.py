@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
 
@@ -47,7 +48,7 @@ def load(connection: Connection, document_id: str) -> Document:
     )
 
 
-def require(connection: Connection, document_id: str) -> Row[tuple[object, ...]]:
+def require(connection: Connection, document_id: str) -> Row[*tuple[Any, ...]]:
     """The document's own row; raises DocumentNotFound."""
     row = connection.execute(select(document).where(document.c.document_id == document_id)).one_or_none()
     if row is None:

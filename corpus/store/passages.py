@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from corpus.identity import passage_key
 from corpus.model import Facets, Filters, Passage, Span
@@ -16,6 +16,7 @@ from corpus.store.documents import require
 from corpus.store.rows import chunks, replace_rows
 from corpus.store.tables import document_country, document_year, passage
 
+Value = TypeVar("Value")
 SENSIBLE_YEARS = (1900, 2100)  # offered to choose from; others can still be asked for
 
 
@@ -62,7 +63,11 @@ def facets(connection: Connection) -> Facets:
     country, year = document_country.c.country, document_year.c.year
     countries = select(country, func.count()).group_by(country)
     years = select(year, func.count()).where(year.between(*SENSIBLE_YEARS)).group_by(year).order_by(year)
-    return Facets(*(dict(connection.execute(each).tuples().all()) for each in (languages, countries, years)))
+    return Facets(_counts(connection, languages), _counts(connection, countries), _counts(connection, years))
+
+
+def _counts(connection: Connection, statement: Select[Value, int]) -> dict[Value, int]:
+    return {row[0]: row[1] for row in connection.execute(statement)}
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
@@ -91,5 +96,5 @@ def _row(each: Passage) -> dict[str, object]:
     }
 
 
-def _passage(row: Row[Any]) -> Passage:
+def _passage(row: Row[*tuple[Any, ...]]) -> Passage:
     return Passage(row.document_id, row.position, Span(row.start, row.end), row.language, row.text)

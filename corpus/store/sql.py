@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 
 from corpus.encoding.protocol import Vectors
 from corpus.errors import Failure, StoreError
@@ -19,6 +18,7 @@ from corpus.store import passages as passage_rows
 from corpus.store import vectors as vector_rows
 from corpus.store.dialects import sqlite
 from corpus.store.protocol import Stage, VectorBatch
+from corpus.store.trouble import plain_errors
 
 FILE_NAME = "corpus.db"
 
@@ -29,9 +29,9 @@ def open_store(home: Path, *, must_exist: bool = False) -> SqlStore:
     Raises StoreError when it cannot be opened, and with *must_exist* also when there is none yet.
     """
     path = home / FILE_NAME
-    if must_exist and not path.exists():
-        raise StoreError(f"There is no corpus in {home}; `goodpractice add` begins one.")
     try:
+        if must_exist and not path.exists():
+            raise StoreError(f"There is no corpus in {home}; `goodpractice add` begins one.")
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"The folder {home} cannot be used: {error.strerror}.") from error
@@ -54,19 +54,19 @@ class SqlStore:
 
     def bring_up_to_date(self) -> None:
         with self._reading() as connection:
-            current = schema.is_current(connection)
+            current = schema.is_current(connection, self._name)
         if not current:
             with self._writing() as connection:
-                schema.migrate(connection)
+                schema.migrate(connection, self._name)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _plain_errors(self._name), self._engine.connect() as connection:
+        with plain_errors(self._name), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with _plain_errors(self._name), self._writer.begin() as connection:
+        with plain_errors(self._name), self._writer.begin() as connection:
             yield connection
 
     def add_document(self, document: Document) -> bool:
@@ -187,14 +187,3 @@ class SqlStore:
 
     def close(self) -> None:
         self._engine.dispose()
-
-
-@contextmanager
-def _plain_errors(name: str) -> Iterator[None]:
-    """Say in a sentence that the database cannot be used; what is our own mistake keeps its traceback."""
-    try:
-        yield
-    except (IntegrityError, ProgrammingError, DataError):
-        raise
-    except DatabaseError as error:
-        raise StoreError(f"The corpus {name} cannot be used: {error.orig}.") from error

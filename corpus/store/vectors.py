@@ -47,7 +47,7 @@ def batch_after(
 
 def of_keys(connection: Connection, keys: Iterable[int], version: str) -> VectorBatch:
     """The vectors of these passages, as far as they exist."""
-    rows: list[Row[Any]] = []
+    rows: list[Row[*tuple[Any, ...]]] = []
     for chunk in chunks(map(int, keys)):
         rows += connection.execute(_joined(version).where(passage.c.key.in_(chunk)))
     return _batch(rows)
@@ -81,7 +81,7 @@ def faults(connection: Connection) -> list[str]:
     ]
 
 
-def _incomplete() -> Select[tuple[str, str]]:
+def _incomplete() -> Select[str, str]:
     """Documents that are said to be encoded, with a passage that has no vector."""
     encoded = done.join(passage, passage.c.document_id == done.c.document_id).outerjoin(
         vector,
@@ -95,13 +95,13 @@ def _incomplete() -> Select[tuple[str, str]]:
     return statement.where(done.c.stage == "encoded", vector.c.version.is_(None)).distinct()
 
 
-def _joined(version: str) -> Select[tuple[str, int, int, str, bytes]]:
+def _joined(version: str) -> Select[str, int, int, str, bytes]:
     same = and_(passage.c.document_id == vector.c.document_id, passage.c.position == vector.c.position)
     columns = select(vector.c.document_id, vector.c.position, passage.c.key, passage.c.language, vector.c.data)
     return columns.select_from(vector.join(passage, same)).where(vector.c.version == version)
 
 
-def _batch(rows: Sequence[Row[Any]]) -> VectorBatch:
+def _batch(rows: Sequence[Row[*tuple[Any, ...]]]) -> VectorBatch:
     if len({len(row.data) for row in rows}) > 1:
         raise StoreError("Vectors of one encoder differ in size; `goodpractice doctor` says more.")
     values = np.frombuffer(b"".join(row.data for row in rows), dtype=STORED).astype(np.float32)

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 PATIENCE = 60.0  # seconds to wait for another writer; a transaction takes milliseconds
@@ -19,7 +19,9 @@ def engine_for(path: Path) -> Engine:
     The driver's own transaction handling is switched off: it begins too late for a consistent read and never with
     IMMEDIATE (see SQLAlchemy's documentation of the pysqlite dialect, "serializable isolation").
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE, "isolation_level": None})
+    address = URL.create("sqlite", database=str(path))
+    waiting = {"timeout": PATIENCE, "isolation_level": None}
+    engine = create_engine(address, connect_args=waiting, max_overflow=-1)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -1,0 +1,21 @@
+"""What a database says when it cannot be used, as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
+
+from corpus.errors import StoreError
+
+
+@contextmanager
+def plain_errors(name: str) -> Iterator[None]:
+    """Raise StoreError where the database *name* is damaged, locked or full; our own mistakes keep their traceback."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError, DataError):
+        raise
+    except DatabaseError as error:
+        raise StoreError(f"{name} cannot be used: {error.orig}.") from error
