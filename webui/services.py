@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from typing import Protocol, TypeVar
 
-from corpus.errors import Failure
-from corpus.model import Filters
+from corpus.encoding import Encoder
+from corpus.errors import Failure, StaleIndex
+from corpus.model import Document, Filters
+from corpus.settings import Settings
 from corpus.store import Store
-from search import Hit
+from search import Hit, Query, SearchEngine, VectorIndex, index_path, up_to_date
+
+# Sources that are read, understood and encoded together before they are reported.
+TOGETHER = 16
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,8 @@ class Added:
 class Services(Protocol):
     """What the command and the pages can ask for."""
 
-    store: Store
+    @property
+    def store(self) -> Store: ...
 
     def add(self, names: Iterable[str]) -> Iterator[Added | Failure]:
         """Add files, folders and addresses; each is reported once it is kept and can be found."""
@@ -34,3 +46,131 @@ class Services(Protocol):
     def search(self, text: str, *, filters: Filters | None = None, limit: int = 10, explain: bool = False) -> list[Hit]:
         """The passages that answer *text*, best first."""
         ...
+
+
+class CorpusServices:
+    """The services of one corpus. The encoder is loaded when it is first needed."""
+
+    def __init__(self, home: Path, store: Store, load_encoder: Callable[[], Encoder]) -> None:
+        self.store = store
+        self._home, self._load_encoder = home, load_encoder
+        self._engine: SearchEngine | None = None
+        self._written: int | None = None  # when the index file that the engine holds was written
+        self._lock = Lock()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return self._load_encoder()
+
+    @property
+    def made_by(self) -> str:
+        """What vectors and index of this program come from: the model, and how texts are cut for it."""
+        from ingest import CUT_VERSION
+
+        return f"{self.encoder.name}; cut {CUT_VERSION}"
+
+    def add(self, names: Iterable[str]) -> Iterator[Added | Failure]:
+        from ingest import CUT_VERSION, find_sources, run
+
+        self.refuse_another_encoder()
+        for sources in _in_groups(find_sources(map(_whole_name, names)), TOGETHER):
+            outcomes = list(run(sources, self.store))
+            new = set(self.store.unfinished("cut", CUT_VERSION))
+            self.finish()
+            yield from (_report(outcome, new) for outcome in outcomes)
+        self.engine()
+
+    def finish(self) -> int:
+        """Cut, read and encode whatever is not yet; gives how many documents were encoded."""
+        import extract
+        import ingest
+        from search.stage import encode_unfinished
+
+        ingest.cut_unfinished(self.store)
+        for _ in extract.run(self.store):
+            pass
+        return sum(1 for _ in encode_unfinished(self.store, self.encoder, self.made_by))
+
+    def reindex(self) -> int:
+        """Finish every document with this encoder, forget other encoders' vectors, and build the index anew."""
+        done = self.finish()
+        for other in set(self.store.encoders()) - {self.made_by}:
+            self.store.drop_vectors(other)
+        index_path(self._home).unlink(missing_ok=True)
+        self.engine()
+        return done
+
+    def search(self, text: str, *, filters: Filters | None = None, limit: int = 10, explain: bool = False) -> list[Hit]:
+        from ingest import detect_language
+
+        language = detect_language(text).language
+        return self.engine().search(Query(text, language, filters or Filters(), limit, explain))
+
+    def engine(self) -> SearchEngine:
+        """The engine, its index up to date with the index file and, when first opened, with the store."""
+        path = index_path(self._home)
+        with self._lock:
+            if self._engine is None or _written(path) != self._written:
+                self._engine = self._open_engine(path)
+                self._written = _written(path)
+            return self._engine
+
+    def _open_engine(self, path: Path) -> SearchEngine:
+        self.refuse_another_encoder()
+        saved = VectorIndex.load(path)
+        held = len(saved) if saved else None
+        index = up_to_date(saved, self.store, self.encoder, self.made_by)
+        if index is not saved or len(index) != held:
+            index.save(path)
+        return SearchEngine(self.store, self.encoder, index)
+
+    def refuse_another_encoder(self) -> None:
+        """Raise StaleIndex if the corpus's vectors come from another encoder, or from texts cut otherwise."""
+        others = [name for name in self.store.encoders() if name != self.made_by]
+        if others:
+            raise StaleIndex(
+                f"The index was made by {others[0]}; this is {self.made_by}. Run `goodpractice index` to make it anew."
+            )
+
+
+def open_services(settings: Settings, *, encoder: Encoder | None = None, must_exist: bool = False) -> CorpusServices:
+    """The services of the corpus in ``settings.home``, with *encoder* or the one that the settings ask for."""
+    from corpus.store.sql import open_store
+
+    store = open_store(settings.home, must_exist=must_exist)
+    return CorpusServices(settings.home, store, lambda: encoder or load_encoder(settings))
+
+
+def load_encoder(settings: Settings) -> Encoder:
+    """The encoder that the settings ask for; raises ModelUnavailable."""
+    if settings.model:
+        from corpus.encoding.hub import HubEncoder
+
+        return HubEncoder(settings.model)
+    from corpus.encoding.choice import load_encoder
+
+    return load_encoder(settings.cache, settings.runtime)
+
+
+def _report(outcome: Document | Failure, new: set[str]) -> Added | Failure:
+    if isinstance(outcome, Failure):
+        return outcome
+    return Added(outcome.source, outcome.id, outcome.title, outcome.id in new)
+
+
+def _whole_name(name: str) -> str:
+    """Addresses as they are; files and folders from the root, so that adding them from elsewhere changes nothing."""
+    return name if "://" in name or not name else str(Path(name).absolute())
+
+
+def _in_groups(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    remaining = iter(items)
+    while group := list(islice(remaining, size)):
+        yield group
+
+
+def _written(path: Path) -> int | None:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None

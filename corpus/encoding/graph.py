@@ -47,7 +47,7 @@ def build(weights: Weights, precision: Precision) -> ModelProto:
         graph.nodes,
         "multilingual-e5-small",
         values({"embeddings": ["batch", "tokens", width], "mask": ["batch", "tokens"]}),
-        values({"mean": ["batch", width]} | {f"layer{n}": ["batch", "tokens", width] for n in STATE_LAYERS}),
+        values({"mean": ["batch", width], **{f"layer{n}": ["batch", "tokens", width] for n in STATE_LAYERS}}),
         graph.initializers,
     )
     return helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)

@@ -43,7 +43,7 @@ class HubEncoder:
 
     @property
     def dimension(self) -> int:
-        return int(self._model.get_embedding_dimension())
+        return int(self._model.get_embedding_dimension() or 0)
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode(self._prefixes[0], texts)
@@ -72,7 +72,9 @@ class HubEncoder:
     def _states(self, texts: list[str]) -> list[TokenStates]:
         import torch
 
-        tokenizer, model = self._model.tokenizer, self._model[0].auto_model
+        tokenizer: Any = self._model.tokenizer
+        model: Any = self._model[0]
+        model = model.auto_model
         split = tokenizer(
             texts,
             padding=True,

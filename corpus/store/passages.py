@@ -14,7 +14,7 @@ from corpus.model import Facets, Filters, Passage, Span
 from corpus.store import progress
 from corpus.store.documents import require
 from corpus.store.rows import chunks, replace_rows
-from corpus.store.tables import document_country, document_year, passage
+from corpus.store.tables import document, document_country, document_year, passage
 
 Value = TypeVar("Value")
 SENSIBLE_YEARS = (1900, 2100)  # offered to choose from; others can still be asked for
@@ -54,6 +54,22 @@ def keys(connection: Connection, filters: Filters) -> NDArray[np.int64]:
     """Keys of all passages that fulfil the *filters*."""
     statement = select(passage.c.key).where(*_conditions(filters))
     return np.asarray(connection.execute(statement).scalars().all(), dtype=np.int64)
+
+
+def newest(connection: Connection, filters: Filters, limit: int) -> list[int]:
+    """Keys of the first fitting passage of each document, last added first."""
+    first = func.min(passage.c.position).label("position")
+    fitting = (
+        select(passage.c.document_id, first).where(*_conditions(filters)).group_by(passage.c.document_id).subquery()
+    )
+    statement = (
+        select(passage.c.key)
+        .join(fitting, (passage.c.document_id == fitting.c.document_id) & (passage.c.position == fitting.c.position))
+        .join(document, document.c.document_id == passage.c.document_id)
+        .order_by(document.c.added.desc(), document.c.document_id.desc())
+        .limit(limit)
+    )
+    return list(connection.execute(statement).scalars())
 
 
 def facets(connection: Connection) -> Facets:

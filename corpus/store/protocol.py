@@ -107,6 +107,10 @@ class Store(Protocol):
         """Keys of all passages that fulfil *filters*."""
         ...
 
+    def newest_passages(self, filters: Filters, limit: int) -> list[int]:
+        """Keys of the first passage that fulfils *filters* of each document, last added first."""
+        ...
+
     def save_vectors(self, document_id: str, vectors: Vectors, version: str) -> None:
         """Keep one vector a passage, in order of position, and note that *version* encoded them.
 

@@ -137,6 +137,10 @@ class SqlStore:
         with self._reading() as connection:
             return passage_rows.keys(connection, filters)
 
+    def newest_passages(self, filters: Filters, limit: int) -> list[int]:
+        with self._reading() as connection:
+            return passage_rows.newest(connection, filters, limit)
+
     def save_vectors(self, document_id: str, vectors: Vectors, version: str) -> None:
         with self._writing() as connection:
             vector_rows.save(connection, document_id, vectors, version)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, DataError, ProgrammingError
 
 from corpus.errors import StoreError
 
@@ -15,7 +16,9 @@ def plain_errors(name: str) -> Iterator[None]:
     """Raise StoreError where the database *name* is damaged, locked or full; our own mistakes keep their traceback."""
     try:
         yield
-    except (IntegrityError, ProgrammingError, DataError):
+    except (ProgrammingError, DataError):
         raise
     except DatabaseError as error:
         raise StoreError(f"{name} cannot be used: {error.orig}.") from error
+    except (UnicodeDecodeError, JSONDecodeError) as error:  # SQLite has no checksums: damage can come up to here
+        raise StoreError(f"{name} is damaged: {error}.") from error
