@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Document, Passage, Practice, Section, Span
+from webui.layout import lay_out, title_line
+
+
+def document(text: str, *sections: Section, title: str | None = None) -> Document:
+    return Document("id", "source", title, None, text, sections)
+
+
+def passage(text: str, start: int, end: int, position: int) -> Passage:
+    return Passage("id", position, Span(start, end), "en", text[start:end])
+
+
+def test_a_heading_in_the_text_becomes_the_heading_of_its_section() -> None:
+    text = "Results\nAll went well."
+    parts = lay_out(document(text, Section(Span(0, len(text)), "en", "Results")), [], [])
+    lines = parts[0].blocks[0].paragraphs
+    assert [line.heading for line in lines] == [True, False]
+    assert parts[0].heading is None
+
+
+def test_a_heading_that_the_text_lacks_is_set_above_once() -> None:
+    text = "First.\nSecond."
+    sections = Section(Span(0, 6), "en", "Results"), Section(Span(7, 14), "az", "Results")
+    assert [part.heading for part in lay_out(document(text, *sections), [], [])] == ["Results", None]
+
+
+def test_the_title_is_not_set_again_above_the_text() -> None:
+    text = "Our year\nIt was good."
+    whole = document(text, Section(Span(0, len(text)), "en", "Our year"), title="Our  year")
+    parts = lay_out(whole, [], [])
+    line = title_line(whole, parts)
+    assert line is not None
+    assert whole.slice(line.span) == "Our year"
+
+
+def test_a_text_without_sections_is_shown_all_the_same() -> None:
+    parts = lay_out(document("Words."), [], [])
+    assert [(part.language, len(part.blocks)) for part in parts] == [("und", 1)]
+
+
+def test_a_passage_that_tells_of_a_practice_is_known() -> None:
+    text = "One.\nTwo."
+    told = Practice(Span(5, 9), "en", "Two.", 0.9)
+    parts = lay_out(document(text), [passage(text, 0, 4, 0), passage(text, 5, 9, 1)], [told])
+    assert [(block.position, block.practice) for block in parts[0].blocks] == [(0, False), (1, True)]
+
+
+def test_passages_that_overlap_both_keep_their_anchor() -> None:
+    text = "One two three."
+    parts = lay_out(document(text), [passage(text, 0, 14, 0), passage(text, 4, 7, 1)], [])
+    assert [block.position for block in parts[0].blocks] == [0, 1]
+
+
+CUTS = st.lists(st.integers(0, 30), max_size=8).map(sorted)
+
+
+@given(st.text(alphabet="ab \n", min_size=30, max_size=30), CUTS, CUTS)
+def test_every_word_is_shown_exactly_once_and_in_order(text: str, cuts: list[int], seams: list[int]) -> None:
+    edges = sorted({0, *seams, len(text)})
+    sections = [Section(Span(*pair), "en") for pair in pairwise(edges)]
+    passages = [
+        passage(text, start, end, position)
+        for position, (start, end) in enumerate(pairwise(cuts))
+        if any(section.span.contains(Span(start, end)) for section in sections)
+    ]
+    parts = lay_out(document(text, *sections), passages, [])
+    shown = "".join(text[line.span.start : line.span.end] for p in parts for b in p.blocks for line in b.paragraphs)
+    assert "".join(shown.split()) == "".join(text.split())
