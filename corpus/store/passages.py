@@ -58,17 +58,10 @@ def keys(connection: Connection, filters: Filters) -> NDArray[np.int64]:
 
 def newest(connection: Connection, filters: Filters, limit: int) -> list[int]:
     """Keys of the first fitting passage of each document, last added first."""
-    first = func.min(passage.c.position).label("position")
-    fitting = (
-        select(passage.c.document_id, first).where(*_conditions(filters)).group_by(passage.c.document_id).subquery()
-    )
-    statement = (
-        select(passage.c.key)
-        .join(fitting, (passage.c.document_id == fitting.c.document_id) & (passage.c.position == fitting.c.position))
-        .join(document, document.c.document_id == passage.c.document_id)
-        .order_by(document.c.added.desc(), document.c.document_id.desc())
-        .limit(limit)
-    )
+    fitting = select(passage.c.key).where(passage.c.document_id == document.c.document_id, *_conditions(filters))
+    first = fitting.order_by(passage.c.position).limit(1).scalar_subquery()
+    ordered = select(first).select_from(document).order_by(document.c.added.desc(), document.c.document_id)
+    statement = ordered.where(first.is_not(None)).limit(limit)
     return list(connection.execute(statement).scalars())
 
 

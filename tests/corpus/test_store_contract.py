@@ -354,6 +354,23 @@ class TestFilters:
         store.save_facts(document.id, FACTS, "r1")
         assert len(store.passage_keys(Filters(years=frozenset({2018})))) == 2
 
+    @pytest.mark.parametrize(
+        ("filters", "limit", "found"),
+        [
+            (Filters(), 9, "2:0 1:0 0:0"),
+            (Filters(), 2, "2:0 1:0"),
+            (Filters(languages=frozenset({"mn"}), countries=frozenset({"MN"})), 9, "1:1 0:1"),
+            (Filters(languages=frozenset({"fr"})), 9, ""),
+        ],
+        ids=str,
+    )
+    def test_the_newest_documents_give_their_first_fitting_passage(
+        self, store: Store, ids: list[str], filters: Filters, limit: int, found: str
+    ) -> None:
+        pairs = [pair.split(":") for pair in found.split()]
+        keys = [passage_key(ids[int(at)], int(position)) for at, position in pairs]
+        assert store.newest_passages(filters, limit) == keys
+
     def test_facets_count_documents(self, store: Store, ids: list[str]) -> None:
         assert len(ids) == 3
         assert store.facets() == Facets(
