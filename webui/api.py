@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, jsonify, request
 
 from corpus.records import document_to_json
-from search import Hit
+from webui.questions import hits_to_json
 from webui.search_views import find, read_question
 from webui.services import Services
 
@@ -20,8 +20,8 @@ def blueprint(services: Services) -> Blueprint:
     @pages.get("/api/search")
     def search() -> Response:
         question = read_question(request.args, store.facets())
-        hits, _ = find(services, question)
-        return jsonify(qid=None, hits=[hit_to_json(hit) for hit in hits])
+        hits, _ = find(services, question, explain=False)
+        return jsonify(qid=None, hits=hits_to_json(hits))
 
     @pages.get("/api/documents/<identity>")
     def document(identity: str) -> Response:
@@ -37,19 +37,3 @@ def blueprint(services: Services) -> Blueprint:
 def failure(code: int, reason: str) -> Response:
     """What went wrong, as JSON."""
     return jsonify(error=reason or HTTPStatus(code).phrase)
-
-
-def hit_to_json(hit: Hit) -> dict[str, object]:
-    """One hit in the form that ``goodpractice search --json`` prints."""
-    passage, document = hit.passage, hit.document
-    return {
-        "source": document.sources[0] if document.sources else None,
-        "document": document.id,
-        "title": document.title,
-        "start": passage.span.start,
-        "end": passage.span.end,
-        "text": passage.text,
-        "language": passage.language,
-        "score": hit.score,
-        "practice": hit.practice,
-    }

@@ -83,7 +83,7 @@ def blueprint(services: Services) -> Blueprint:
             newest = services.store.summaries(limit=NEWEST)
             count = services.store.count_documents()
             return render_template("home.html", question=question, facets=facets, newest=newest, count=count)
-        hits, paging = find(services, question)
+        hits, paging = find(services, question, explain=True)
         answers = [_answer(services, hit) for hit in hits]
         return render_template("results.html", question=question, facets=facets, answers=answers, paging=paging)
 
@@ -114,13 +114,15 @@ def _readable(text: str) -> str:
     return "".join(" " if unicodedata.category(mark) in {"Cc", "Cs"} else mark for mark in text).strip()
 
 
-def find(services: Services, question: Question) -> tuple[list[Hit], Paging]:
+def find(services: Services, question: Question, *, explain: bool) -> tuple[list[Hit], Paging]:
     """The hits of the page asked for, and whether another page follows; raises QueryError."""
     page = question.page
     if question.hopeless:
         return [], page
     reach = page.offset + page.size
-    hits = services.search(question.text, filters=question.filters, limit=reach + 1, explain=bool(question.text))
+    hits = services.search(
+        question.text, filters=question.filters, limit=reach + 1, explain=explain and bool(question.text)
+    )
     more = len(hits) > reach and reach + page.size <= DEEPEST
     return hits[page.offset : reach], Paging(page.number, page.size, more)
 
