@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,7 +42,7 @@ def lay_out(document: Document, passages: Sequence[Passage], practices: Sequence
     """The parts of *document*, in order; every character that is not white space is in exactly one paragraph."""
     sections = document.sections or (Section(Span(0, len(document.text)), UNDETERMINED),)
     cuts = _cuts(passages)
-    tell = {cut.position for cut in cuts if any(practice.span.overlaps(cut.span) for practice in practices)}
+    tell = {cut.position for practice in practices for cut in _touched(cuts, practice.span)}
     headings = [document.title, *(section.heading for section in sections)]
     return [
         _part(document.text, section, cuts, tell, repeated=section.heading == before)
@@ -76,6 +76,12 @@ def _cuts(passages: Iterable[Passage]) -> list[_Cut]:
         reached = max(passage.span.end, start)
         cuts.append(_Cut(passage.span.start, Span(start, reached), passage.position))
     return cuts
+
+
+def _touched(cuts: list[_Cut], span: Span) -> list[_Cut]:
+    first = bisect_right(cuts, span.start, key=lambda cut: cut.span.end)
+    last = bisect_left(cuts, span.end, key=lambda cut: cut.span.start)
+    return cuts[first:last]
 
 
 def _part(text: str, section: Section, cuts: list[_Cut], tell: set[int | None], *, repeated: bool) -> Part:

@@ -24,16 +24,12 @@ class Mark:
     identity: str | None = None
     label: str | None = None
 
-    def opening(self, *, first: bool) -> Markup:
-        attributes = dict(self.attributes)
-        if first and self.identity:
-            attributes["id"] = self.identity
-        return Markup("<{}{}>").format(
-            self.element, Markup("").join(Markup(' {}="{}"').format(*pair) for pair in attributes.items())
-        )
+    def opening(self, *, first: bool) -> str:
+        attributes = {**self.attributes, "id": self.identity} if first and self.identity else self.attributes
+        return "".join((f"<{self.element}", *(f' {name}="{escape(value)}"' for name, value in attributes.items()), ">"))
 
-    def closing(self) -> Markup:
-        return Markup("</{}>").format(self.element)
+    def closing(self) -> str:
+        return f"</{self.element}>"
 
 
 def mark_text(text: str, marks: Iterable[Mark], *, within: Span | None = None) -> Markup:
@@ -96,7 +92,7 @@ class _Writer:
         self._within = within
         self._position = within.start
         self._open: list[Mark] = []
-        self._pieces: list[Markup] = []
+        self._pieces: list[str] = []  # each escaped already
 
     def begin(self, mark: Mark) -> None:
         start = max(mark.span.start, self._within.start)
@@ -110,7 +106,7 @@ class _Writer:
         self._close_until(self._within.end)
         self._write_to(self._within.end)
         self._pieces.extend(mark.closing() for mark in reversed(self._open))
-        return Markup("").join(self._pieces)
+        return Markup("".join(self._pieces))  # noqa: S704
 
     def _close_until(self, limit: int) -> None:
         while self._open:
@@ -126,7 +122,7 @@ class _Writer:
         inner = self._open[place + 1 :]
         self._pieces.extend(mark.closing() for mark in reversed(inner))
         if ending.label:
-            self._pieces.append(Markup('<span class="label" data-label="{}"></span>').format(ending.label))
+            self._pieces.append(f'<span class="label" data-label="{escape(ending.label)}"></span>')
         self._pieces.append(ending.closing())
         self._pieces.extend(mark.opening(first=False) for mark in inner)
         del self._open[place]
