@@ -39,12 +39,18 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Another way to write *language*: the letters that give it away, what stands for what, what it is mistaken for."""
+    """Another way to write *language*, as ``data/language/spellings.toml`` explains."""
 
     language: str
     telltale: frozenset[str]
+    without: frozenset[str]
     letters: Mapping[int, str]
-    mistaken_for: frozenset[str]  # empty: any language
+    mistaken_for: frozenset[str]
+
+    def may_be(self, letters: frozenset[str], seeming: str) -> bool:
+        """Whether a text of these *letters*, *seeming* to be in that language, may be written so."""
+        shown = not letters.isdisjoint(self.telltale) and letters.isdisjoint(self.without)
+        return shown and (not self.mistaken_for or seeming in self.mistaken_for)
 
 
 def detect_language(text: str, *, among: Collection[str] | None = None) -> Guess:
@@ -66,9 +72,9 @@ def _guesses(text: str, among: Collection[str] | None) -> Iterator[Guess]:
     """What *text* is as it stands, and what it is if another spelling makes it that spelling's language."""
     plain = _classify(text, among)
     yield plain
-    letters = set(text.lower())
+    letters = frozenset(text.lower())
     for spelling in _spellings():
-        if letters & spelling.telltale and plain.language in (spelling.mistaken_for or (plain.language,)):
+        if spelling.may_be(letters, plain.language):
             guess = _classify(text.translate(spelling.letters), among)
             if guess.language == spelling.language:
                 yield guess
@@ -112,6 +118,7 @@ def _spellings() -> tuple[Spelling, ...]:
         Spelling(
             table["language"],
             frozenset(table["telltale"]),
+            frozenset(table.get("without", "")),
             _letters(table["written"], table["meant"]),
             frozenset(table.get("mistaken_for", ())),
         )
