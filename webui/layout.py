@@ -89,7 +89,7 @@ def _part(text: str, section: Section, cuts: list[_Cut], tell: set[int | None], 
     heading = section.heading
     for cut in _stretches(section.span, cuts):
         paragraphs = tuple(_paragraphs(text, cut.span, heading))
-        heading = None if paragraphs else heading  # only the first words of a section can be its heading
+        heading = None if any(paragraph.heading for paragraph in paragraphs) else heading
         if paragraphs or cut.position is not None:
             blocks.append(Block(cut.position, paragraphs, cut.position in tell))
     written = any(paragraph.heading for block in blocks for paragraph in block.paragraphs)
@@ -113,8 +113,9 @@ def _paragraphs(text: str, span: Span, heading: str | None) -> Iterator[Paragrap
     for line in _LINE.finditer(text, span.start, span.end):
         written = line.group()
         if written.strip():
-            yield Paragraph(Span(*line.span()), heading is not None and _same(written, heading))
-            heading = None
+            found = heading is not None and _same(written, heading)
+            yield Paragraph(Span(*line.span()), found)
+            heading = None if found else heading
 
 
 def _same(written: str, heading: str) -> bool:

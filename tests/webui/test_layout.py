@@ -26,6 +26,13 @@ def test_a_heading_in_the_text_becomes_the_heading_of_its_section() -> None:
     assert parts[0].heading is None
 
 
+def test_a_heading_may_stand_below_the_title_and_is_a_heading_only_once() -> None:
+    text = "Our year\nResults\nAll went well.\nResults"
+    parts = lay_out(document(text, Section(Span(0, len(text)), "en", "Results"), title="Our year"), [], [])
+    assert [line.heading for line in parts[0].blocks[0].paragraphs] == [False, True, False, False]
+    assert parts[0].heading is None
+
+
 def test_a_heading_that_the_text_lacks_is_set_above_once() -> None:
     text = "First.\nSecond."
     sections = Section(Span(0, 6), "en", "Results"), Section(Span(7, 14), "az", "Results")
