@@ -52,8 +52,7 @@ def lay_out(document: Document, passages: Sequence[Passage], practices: Sequence
 
 def title_line(document: Document, parts: Sequence[Part]) -> Paragraph | None:
     """The first line of the text where it is the document's title, as it is on most pages."""
-    lines = (line for part in parts for block in part.blocks for line in block.paragraphs)
-    first = next(lines, None)
+    first = next((line for part in parts for block in part.blocks for line in block.paragraphs), None)
     titled = first is not None and document.title and _same(document.slice(first.span), document.title)
     return first if titled else None
 
@@ -110,12 +109,17 @@ def _stretches(section: Span, cuts: list[_Cut]) -> Iterator[_Cut]:
 
 
 def _paragraphs(text: str, span: Span, heading: str | None) -> Iterator[Paragraph]:
+    for line in lines(text, span):
+        found = heading is not None and _same(text[line.start : line.end], heading)
+        yield Paragraph(line, found)
+        heading = None if found else heading
+
+
+def lines(text: str, span: Span) -> Iterator[Span]:
+    """The lines inside *span* that are not blank."""
     for line in _LINE.finditer(text, span.start, span.end):
-        written = line.group()
-        if written.strip():
-            found = heading is not None and _same(written, heading)
-            yield Paragraph(Span(*line.span()), found)
-            heading = None if found else heading
+        if line.group().strip():
+            yield Span(*line.span())
 
 
 def _same(written: str, heading: str) -> bool:

@@ -11,7 +11,8 @@ from werkzeug.datastructures import MultiDict
 
 from corpus.model import Facets, Filters, Span
 from search import Hit
-from webui.marking import Mark, mark_text
+from webui.layout import lines
+from webui.marking import Mark, by_stretch, mark_text
 from webui.overview import Overview, beside
 from webui.paging import Paging, bounded
 from webui.services import Services
@@ -19,7 +20,7 @@ from webui.services import Services
 PAGE_SIZE = 10
 LARGEST_PAGE = 50
 DEEPEST = 100  # nobody reads on beyond some hundred passages; a narrower question serves better
-EXCERPT = 640  # characters of a passage shown; about eight lines
+EXCERPT = 560  # characters of a passage shown; about seven lines
 LEAD = 160  # of these, how many may stand before the first highlight
 BESIDE = 4  # facts of a kind shown with a passage
 NEWEST = 4  # documents shown on the first page
@@ -65,7 +66,7 @@ class Answer:
     """A hit as the page shows it: part of its passage, and what the passage or its document names."""
 
     hit: Hit
-    excerpt: Markup
+    lines: tuple[Markup, ...]
     begins: bool
     ends: bool
     facts: Overview
@@ -130,11 +131,12 @@ def find(services: Services, question: Question, *, explain: bool) -> tuple[list
 def _answer(services: Services, hit: Hit) -> Answer:
     text = hit.passage.text
     window = excerpt(text, hit.highlights)
-    marks = [Mark(span) for span in hit.highlights]
+    spans = list(lines(text, window))
+    marks = by_stretch(spans, (Mark(span) for span in hit.highlights))
     facts = services.store.facts(hit.passage.document_id)
     return Answer(
         hit,
-        mark_text(text, marks, within=window),
+        tuple(mark_text(text, inside, within=span) for span, inside in zip(spans, marks, strict=True)),
         begins=window.start == 0,
         ends=window.end == len(text),
         facts=beside(facts, hit.passage.span, limit=BESIDE),
