@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
@@ -15,8 +15,8 @@ LANGUAGES = frozenset(path.stem for path in DATA.glob("??.toml"))
 
 # What a word can be, and the letter that stands for it in grammar.toml.
 KINDS = {
-    "of": "o", "the": "T", "in": "p", "in_month": "r", "from": "f", "from_since": "F", "to": "t", "between": "b",
-    "between_after": "e", "and": "&", "since": "s", "since_after": "h", "until_after": "u", "qualifier": "q",
+    "of": "o", "of_year": "O", "the": "T", "in": "p", "in_month": "r", "from": "f", "from_since": "F", "to": "t",
+    "between": "b", "between_after": "e", "and": "&", "since": "s", "since_after": "h", "until_after": "u", "qualifier": "q",
     "after": "z", "unit": "U", "number_mark": "N", "day_noun": "j", "month_noun": "k", "numbered_month": "K",
     "year": "W", "years": "V", "edge": "g", "now": "G", "quarter": "Q", "half": "H",
 }  # fmt: skip
@@ -87,6 +87,7 @@ def _months(language: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Word]
     # Only the "format" names: loading several locales leaves Babel's "stand-alone" ones mixed up between languages.
     names = Locale(language).months["format"]
     words = data["words"]
+    weak = words.get("weak_months", ())
     numbered = "numbered_month" in words  # then the name says "month" itself: "есдүгээр сар"
     for number in range(1, 13):
         key = str(number)
@@ -94,7 +95,9 @@ def _months(language: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Word]
         if not numbered:
             yield names["abbreviated"][number].rstrip("."), Word("m", (number,))
         for full in (names["wide"][number], *words.get("months", {}).get(key, ())):
-            yield from _inflect(full, "Mk" if numbered else "M", data, (number,))
+            for form, word in _inflect(full, "Mk" if numbered else "M", data, (number,)):
+                # A weak form, which also means something else, is a month only beside a number, as an abbreviation is.
+                yield form, word if form not in weak else replace(word, letters=word.letters.replace("M", "m"))
         yield from ((form, Word("M@", (number,))) for form in words.get("months_in", {}).get(key, ()))
 
 

@@ -11,7 +11,7 @@ from extract.dates.grammar import Reading
 from extract.dates.tokens import Token
 from extract.dates.values import Day, Period
 
-# How sure a reading is, by what it rests on. Ordered by judgement, checked by tests/evaluation/test_dates_floor.py.
+# How sure a reading is, by what it rests on. Only the order is meant: a whole date is surest.
 WHOLE_DATE, NAMED_YEAR, LED_YEAR, NO_YEAR = 0.98, 0.95, 0.8, 0.6
 # Four digits without a word for year are one only in these centuries: what else they count is mostly outside.
 PLAIN_YEARS = range(1800, 2101)
@@ -60,7 +60,7 @@ def _found(places: range, period: Period) -> Found:
 
 
 def _one(reading: Reading, half: halves.Half) -> list[Found]:
-    if reading.rule == "decade":
+    if reading.rule.startswith("decade"):
         return [_found(reading.tokens, halves.decade(half))]
     period = halves.single(half)
     if period is None or not (period.start.year or period.start.month):
@@ -68,7 +68,9 @@ def _one(reading: Reading, half: halves.Half) -> list[Found]:
     found = _found(reading.tokens, period)
     if reading.rule.startswith("since"):
         return [replace(found, period=replace(period, end=None, ongoing=True))]
-    return [replace(found, confidence=LED_YEAR)] if reading.rule in ("year_led", "year_cited") else [found]
+    return (
+        [replace(found, confidence=LED_YEAR)] if reading.rule in ("year_led", "year_cited", "year_cased") else [found]
+    )
 
 
 def _pair(reading: Reading, first: halves.Half, second: halves.Half) -> list[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from itertools import pairwise
 
@@ -143,8 +144,43 @@ def test_the_many_ways_to_write_a_date(language: str, text: str, value: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("tr", "Eylül 2022'de", "2022-09"),
+        ("tr", "1 Eylül ile 30 Kasım 2022 tarihleri arasında", "2022-09-01/2022-11-30"),
+        ("tr", "1 Eylül 2022'den 30 Kasım 2022'ye kadar", "2022-09-01/2022-11-30"),
+        ("tr", "2014'ten beri", "2014/.."),
+        ("kk", "2022 жылғы 1 қыркүйектен 30 қарашаға дейін", "2022-09-01/2022-11-30"),
+        ("kk", "2022 жылдың қыркүйегінде", "2022-09"),
+        ("kk", "2014 жылдан бастап", "2014/.."),
+        ("ky", "2022-жылдын 1-сентябрынан 30-ноябрына чейин", "2022-09-01/2022-11-30"),
+        ("ky", "2022-жылдын сентябрь айында", "2022-09"),
+        ("ky", "2018-2020-жылдары", "2018/2020"),
+        ("uz", "2022-yil 1-sentabrdan 30-noyabrgacha", "2022-09-01/2022-11-30"),
+        ("uz", "2022-yilning sentabr oyida", "2022-09"),
+        ("uz", "2018-2020-yillarda", "2018/2020"),
+        ("ka", "2022 წლის 1 სექტემბრიდან 30 ნოემბრამდე", "2022-09-01/2022-11-30"),
+        ("ka", "2022 წლის სექტემბერში", "2022-09"),
+        ("ka", "2014 წლიდან", "2014/.."),
+        ("fr", "du 1er septembre au 30 novembre 2022", "2022-09-01/2022-11-30"),
+        ("fr", "dans les années 1980", "1980/1989"),
+        ("fr", "depuis 2014", "2014/.."),
+        ("es", "del 1 de septiembre al 30 de noviembre de 2022", "2022-09-01/2022-11-30"),
+        ("es", "entre el 1 y el 15 de marzo de 2021", "2021-03-01/2021-03-15"),
+        ("es", "desde 2014", "2014/.."),
+        ("und", "9 de setembro, 9 września, 9 September 2022", "2022-09-09"),
+    ],
+)
+def test_other_languages_are_further_data_files(language: str, text: str, value: str) -> None:
+    assert names(text, language) == [value]
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("ky", "майда бөлүктөрдөн турат"),
+        ("kk", "қыс маусымында"),
+        ("es", "más de 2000 árboles, de 2000 personas"),
         ("mn", "8 аймгийн 28 сумын 31 сургууль"),
         ("mn", "5000 төгрөг, 1173 оноо, 2000 хүн"),
         ("mn", "гурван сарын хугацаатай, 6 сарын турш, 10 жил"),
@@ -214,6 +250,20 @@ def test_dates_of_two_lines_are_not_joined() -> None:
 def test_a_wrapped_line_does_not_break_a_date() -> None:
     text = "The round table on community and school relations was held on September\n9, 2022 in Baku."
     assert names(text, "en") == ["2022-09-09"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "1 ", "2019-", "May 5 - ", "5,", "from 5 to ", "- ", "2019 г 5 мая ", "\n", "x'"]
+)
+def test_reading_time_grows_with_the_text_and_not_faster(unit: str) -> None:
+    def seconds(characters: int) -> float:
+        text = unit * (characters // len(unit))
+        started = time.process_time()
+        find_dates(text, "ru" if "м" in unit else "en", published="2020-01-01")
+        return time.process_time() - started
+
+    seconds(1000)
+    assert seconds(40_000) < 8 * seconds(10_000) + 0.2  # 4 times the text; in quadratic time it would be 16
 
 
 @given(st.text(max_size=200), st.sampled_from([*LANGUAGES, "und"]))
