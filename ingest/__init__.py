@@ -1,1 +1,19 @@
 """Bytes to documents."""
+
+from ingest.language import Guess, detect_language
+from ingest.segment import CUT_VERSION, cut
+from ingest.sources import MAX_BYTES, Source, find_sources
+from ingest.stage import cut_unfinished, make_document, run
+
+__all__ = [
+    "CUT_VERSION",
+    "MAX_BYTES",
+    "Guess",
+    "Source",
+    "cut",
+    "cut_unfinished",
+    "detect_language",
+    "find_sources",
+    "make_document",
+    "run",
+]

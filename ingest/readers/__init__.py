@@ -1,0 +1,26 @@
+"""The table of readers: which one reads what kind of source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from corpus.errors import UnsupportedFormat
+from ingest.readers import html, text
+from ingest.readers.kinds import kind_of
+from ingest.readers.reading import Block, Reader, Reading
+from ingest.sources import Source
+
+__all__ = ["READERS", "Block", "Reader", "Reading", "read"]
+
+READERS: Mapping[str, Reader] = {"text/html": html.read, "text/plain": text.read}
+
+
+def read(source: Source) -> Reading:
+    """What *source* says, by the reader for its kind.
+
+    Raises UnsupportedFormat if there is none, UnreadableDocument if the content is damaged, NoText if it says nothing.
+    """
+    kind = kind_of(source)
+    if kind not in READERS:
+        raise UnsupportedFormat(f"{source.name} is {kind}, which nothing here reads.")
+    return READERS[kind](source)

@@ -1,0 +1,120 @@
+"""Blocks to one text and its sections, each a heading with its paragraphs, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
+
+from corpus.model import UNDETERMINED, Section, Span
+from ingest.cleaning import clean_line
+from ingest.readers import Block
+from ingest.words import count_words
+
+BETWEEN_LINES = "\n\n"
+
+_ENOUGH_WORDS = 8  # for a language of its own; shorter lines are too often names, or alike in related languages
+_SURE = 0.9  # how sure a guess must be to contradict the rest of its section
+_SAMPLE = 1_000  # characters; more make no guess surer
+
+
+class Guess(Protocol):
+    """A language (ISO 639-1, or ``und``) and how sure it is, 0 to 1."""
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def confidence(self) -> float: ...
+
+
+Detect = Callable[[str], Guess]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    is_heading: bool
+    part: int  # lines of one part stand under the same headings
+
+
+def lay_out(blocks: Iterable[Block], detect: Detect) -> tuple[str, tuple[Section, ...]]:
+    """The text that *blocks* make, a line each with an empty line between, and the sections that cover it.
+
+    Long lines have the language that *detect* finds; headings and short lines have that of their surroundings.
+    """
+    lines = _lines(blocks)
+    languages = _languages(lines, detect)
+    text = BETWEEN_LINES.join(line.text for line in lines)
+    return text, tuple(_sections(lines, languages))
+
+
+def _lines(blocks: Iterable[Block]) -> list[_Line]:
+    lines: list[_Line] = []
+    part = 0
+    for block in blocks:
+        text = clean_line(block.text)
+        if text:
+            part += block.heading and bool(lines) and not lines[-1].is_heading
+            lines.append(_Line(text, block.heading, part))
+    return lines
+
+
+def _languages(lines: Sequence[_Line], detect: Detect) -> list[str]:
+    """One language a line."""
+    found: list[str | None] = []
+    for _, group in groupby(lines, lambda line: line.part):
+        found += _languages_of_part(list(group), detect)
+    # A part too short for a language of its own has that of what precedes it, or else of what follows.
+    return [language or UNDETERMINED for language in _filled(found)]
+
+
+def _languages_of_part(lines: Sequence[_Line], detect: Detect) -> list[str | None]:
+    whole = _guess(" ".join(line.text for line in lines), detect)
+    if whole is None:
+        return [None] * len(lines)
+    own = [_own_language(line, whole, detect) for line in lines]
+    if not any(own):
+        return [whole.language] * len(lines)
+    headings = sum(line.is_heading for line in lines)  # they come first, and go with what follows
+    body = _filled(own[headings:])
+    upwards = _filled([*body[:1], *own[:headings][::-1]])
+    return [*upwards[::-1][:headings], *body]
+
+
+def _own_language(line: _Line, whole: Guess, detect: Detect) -> str | None:
+    guess = _guess(line.text, detect)
+    if guess is None:
+        return None
+    return guess.language if guess.confidence >= _SURE else whole.language
+
+
+def _guess(text: str, detect: Detect) -> Guess | None:
+    """What *detect* says of a text that is long enough to say something of."""
+    sample = text[:_SAMPLE]
+    if count_words(sample) < _ENOUGH_WORDS:
+        return None
+    guess = detect(sample)
+    return guess if guess.language != UNDETERMINED else None
+
+
+def _filled(found: Sequence[str | None]) -> list[str | None]:
+    """Each gap takes the language before it; a gap at the beginning that after it."""
+    last = next((language for language in found if language), None)
+    filled: list[str | None] = []
+    for language in found:
+        last = language or last
+        filled.append(last)
+    return filled
+
+
+def _sections(lines: Sequence[_Line], languages: Sequence[str]) -> Iterator[Section]:
+    start = 0
+    heading = None
+    for (_, language), group in groupby(zip(lines, languages, strict=True), lambda pair: (pair[0].part, pair[1])):
+        members = [line for line, _ in group]
+        end = start + len(BETWEEN_LINES.join(line.text for line in members))
+        heading = next((line.text for line in reversed(members) if line.is_heading), heading)
+        yield Section(Span(start, end), language, heading)
+        start = end + len(BETWEEN_LINES)

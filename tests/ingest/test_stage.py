@@ -1,0 +1,95 @@
+"""The loops, on a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import Failure, NoText
+from corpus.identity import content_id
+from corpus.model import Document
+from corpus.store import Store
+from corpus.store.sql import open_store
+from ingest import CUT_VERSION, cut, cut_unfinished, find_sources, make_document, run
+from ingest.sources import Source
+
+FILES = Path(__file__).parent.parent / "files"
+
+REPORT = """Our bridge
+
+2019-05-06
+
+In spring the people of three streets repaired the bridge themselves, and now the children can walk to school.
+
+Körpümüz
+
+Yazda üç küçənin sakinləri körpünü özləri təmir etdilər və uşaqlar yenə məktəbə qısa yolla gedirlər.
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path / "home")
+    yield opened
+    opened.close()
+
+
+def test_a_source_becomes_a_document() -> None:
+    document = make_document(Source("bridge.txt", None, REPORT.encode()))
+    assert document.id == content_id(document.text)
+    assert (document.source, document.title, document.published) == ("bridge.txt", "Our bridge", "2019-05-06")
+    assert [(section.language, section.heading) for section in document.sections] == [
+        ("en", "Our bridge"),
+        ("az", "Körpümüz"),
+    ]
+
+
+def test_the_same_words_in_another_encoding_are_the_same_document() -> None:
+    written = (REPORT.encode(encoding) for encoding in ("utf-8", "utf-8-sig", "utf-16"))
+    assert len({make_document(Source("bridge.txt", None, data)).id for data in written}) == 1
+
+
+@pytest.mark.parametrize("text", [" ", "***", "...\n\n---"])
+def test_signs_without_a_letter_are_no_document(text: str) -> None:
+    with pytest.raises(NoText, match=r"^x\.txt holds no text\.$"):
+        make_document(Source("x.txt", None, text.encode()))
+
+
+def test_a_bad_source_costs_only_itself(store: Store, tmp_path: Path) -> None:
+    bad = Source("bad.txt", None, b"%PDF-1.7")
+    missing = str(tmp_path / "no.txt")
+    outcomes = list(run([bad, Source("bridge.txt", None, REPORT.encode()), *find_sources([missing])], store))
+    assert [type(outcome) for outcome in outcomes] == [Failure, Document, Failure]
+    assert store.count_documents() == 1
+    assert {failure.source for failure in store.failures()} == {"bad.txt", missing}
+
+
+def test_each_source_is_stored_before_the_next_is_read(store: Store) -> None:
+    def sources() -> Iterator[Source]:
+        yield Source("bridge.txt", None, REPORT.encode())
+        assert store.count_documents() == 1
+        yield Source("bridge2.txt", None, b"Another report.")
+
+    assert len(list(run(sources(), store))) == 2
+
+
+def test_adding_twice_changes_nothing(store: Store) -> None:
+    def add() -> tuple[object, ...]:
+        outcomes = tuple(run(find_sources([str(FILES)]), store))
+        cut_unfinished(store)
+        ids = [outcome.id for outcome in outcomes if isinstance(outcome, Document)]
+        return outcomes, store.summaries(), store.failures(), [store.passages_of(each) for each in ids]
+
+    assert add() == add()
+    assert cut_unfinished(store) == 0
+
+
+def test_passages_are_cut_once_for_each_document(store: Store) -> None:
+    (document,) = run([Source("bridge.txt", None, REPORT.encode())], store)
+    assert isinstance(document, Document)
+    assert store.unfinished("cut", CUT_VERSION) == [document.id]
+    assert cut_unfinished(store) == 1
+    assert store.passages_of(document.id) == cut(document)
+    assert store.unfinished("cut", CUT_VERSION) == []
