@@ -15,7 +15,10 @@ from ingest.words import count_words
 BETWEEN_LINES = "\n\n"
 
 _ENOUGH_WORDS = 8  # for a language of its own; shorter lines are too often names, or alike in related languages
-_SURE = 0.9  # how sure a guess must be to contradict the rest of its section
+# How sure a guess must be to contradict the rest of its section. Measured on lingua's test sentences in nine languages:
+# one foreign sentence among six is missed in 1.2 % of 725 texts, a third language imagined in 0.3 %; at 0.7 it is
+# 0.1 % and 0.6 %, at 0.95 1.5 % and none.
+_SURE = 0.9
 _SAMPLE = 1_000  # characters; more make no guess surer
 
 

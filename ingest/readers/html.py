@@ -68,8 +68,8 @@ def _extract(name: str, page: str) -> Any:
             include_tables=True,
             deduplicate=False,  # it would remember earlier pages
             with_metadata=True,
-            # The extensive search for a date takes any in the text: on htmldate's 400 evaluation pages it finds 17
-            # more and errs in 11 more, and it takes quadratic time on a page full of dates.
+            # The extensive search takes dates out of the text, where projects have theirs: on 400 of htmldate's
+            # evaluation pages 355 dates right and 39 wrong with it, 338 and 28 without.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError) as error:
