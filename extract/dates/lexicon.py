@@ -16,9 +16,9 @@ LANGUAGES = frozenset(path.stem for path in DATA.glob("??.toml"))
 # What a word can be, and the letter that stands for it in grammar.toml.
 KINDS = {
     "of": "o", "of_year": "O", "the": "T", "in": "p", "in_month": "r", "from": "f", "from_since": "F", "to": "t",
-    "between": "b", "between_after": "e", "and": "&", "since": "s", "since_after": "h", "until_after": "u", "qualifier": "q",
-    "after": "z", "unit": "U", "number_mark": "N", "day_noun": "j", "month_noun": "k", "numbered_month": "K",
-    "year": "W", "years": "V", "edge": "g", "now": "G", "quarter": "Q", "half": "H",
+    "between": "b", "between_after": "e", "and": "&", "since": "s", "since_after": "h", "until_after": "u",
+    "qualifier": "q", "after": "z", "unit": "U", "number_mark": "N", "day_noun": "j", "month_noun": "k",
+    "numbered_month": "K", "year": "W", "years": "V", "edge": "g", "now": "G", "quarter": "Q", "half": "H",
 }  # fmt: skip
 # A case ending is a letter of its own after the word's: "from", "until", or "in", after which no day follows.
 ENDINGS = {"link": "", "in": "@", "from": "<", "until": ">"}

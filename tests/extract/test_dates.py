@@ -8,13 +8,14 @@ from itertools import pairwise
 
 import pytest
 from babel.dates import format_date
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import DateValue
 from extract.dates import find_dates
 
 LANGUAGES = ("az", "en", "mn", "ru")
+unhurried = settings(deadline=None)  # the first example of a language loads its words
 DAYS = st.dates(date(1950, 1, 1), date(2049, 12, 31))
 
 
@@ -26,11 +27,13 @@ def month(day: date, language: str, pattern: str = "MMMM") -> str:
     return format_date(day, pattern, locale=language)
 
 
+@unhurried
 @given(DAYS, st.sampled_from(LANGUAGES), st.sampled_from(["long", "medium"]))
 def test_a_day_written_by_cldr_is_read_back(day: date, language: str, width: str) -> None:
     assert names(f"« {format_date(day, width, locale=language)} »", language) == [day.isoformat()]
 
 
+@unhurried
 @given(DAYS, st.sampled_from([*LANGUAGES, "und", "de"]))
 def test_numeric_dates_are_read_in_any_language(day: date, language: str) -> None:
     for pattern in ("%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"):
@@ -68,6 +71,7 @@ RANGES = {
 SPELLED = [(language, template) for language, templates in RANGES.items() for template in templates]
 
 
+@unhurried
 @given(st.tuples(DAYS, DAYS), st.sampled_from(SPELLED))
 def test_a_range_is_one_mention_with_both_its_ends(days: tuple[date, date], spelled: tuple[str, str]) -> None:
     language, template = spelled
@@ -82,6 +86,7 @@ def test_a_range_is_one_mention_with_both_its_ends(days: tuple[date, date], spel
     assert mentions[0].text.rstrip(".") == text.rstrip(".")
 
 
+@unhurried
 @given(DAYS, st.integers(1, 12), st.sampled_from(LANGUAGES))
 def test_years_and_months_keep_their_precision(day: date, length: int, language: str) -> None:
     year, last = day.year, day.year + length
@@ -266,6 +271,7 @@ def test_reading_time_grows_with_the_text_and_not_faster(unit: str) -> None:
     assert seconds(40_000) < 8 * seconds(10_000) + 0.2  # 4 times the text; in quadratic time it would be 16
 
 
+@unhurried
 @given(st.text(max_size=200), st.sampled_from([*LANGUAGES, "und"]))
 def test_any_text_is_read_and_spans_are_exact(text: str, language: str) -> None:
     for mention in find_dates(text, language, published="2020-02-29"):
@@ -276,6 +282,7 @@ PIECES = ["5", "31", "2019", "May", "мая", "сарын", "-", "–", "and", "
           "оны", "-аас", "-ci il", "29 February", "01.09.2022", "2020-13-45", "\n", "the", "since", "№", "%"]  # fmt: skip
 
 
+@unhurried
 @given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(LANGUAGES))
 def test_date_words_in_any_order_never_break_reading(pieces: list[str], language: str) -> None:
     mentions = find_dates(" ".join(pieces), language, published="2019-03-01")
