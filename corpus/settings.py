@@ -52,7 +52,7 @@ def _folder(variable: str) -> Path | None:
 def _overlay(file: Path) -> dict[str, str]:
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{file} cannot be understood: {error}.") from error

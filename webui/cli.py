@@ -262,3 +262,7 @@ def _print_json(line: dict[str, Any]) -> None:
 def _fail(sentence: str, code: int) -> NoReturn:
     click.echo(sentence, err=True)
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
