@@ -83,7 +83,10 @@ def beside(facts: Facts, passage: Span, *, limit: int) -> Overview:
     roles = _roles(facts.projects)
 
     def chosen(label: Label, fallback: tuple[Named, ...]) -> tuple[Named, ...]:
-        return (tuple(_labelled(inside, label)) or fallback)[:limit]
+        by_name: dict[str, Named] = {}
+        for thing in _labelled(inside, label) or fallback:
+            by_name.setdefault(thing.name.casefold(), thing)
+        return tuple(by_name.values())[:limit]
 
     organizations = (_in_role(named, roles) for named in chosen("ORG", everywhere.organizations))
     return Overview(

@@ -148,10 +148,20 @@ def excerpt(text: str, highlights: tuple[Span, ...]) -> Span:
     if len(text) <= EXCERPT:
         return Span(0, len(text))
     first = min((span.start for span in highlights), default=0)
-    start = min(max(first - LEAD, 0), len(text) - EXCERPT)
-    if start > 0:  # begin and end between words, where there are words
-        start = max(start, text.rfind(" ", 0, start) + 1, text.find(" ", start, min(first, start + LEAD)) + 1)
-    end = min(start + EXCERPT, len(text))
+    earliest = min(max(first - LEAD, 0), len(text) - EXCERPT)
+    start = _between_words(text, earliest, min(first, earliest + LEAD))
+    end = start + EXCERPT
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start) if text.rfind(" ", start + EXCERPT // 2, end) > 0 else end
-    return Span(start, end)
+        end = max(text.rfind(" ", start + EXCERPT // 2, end), text.rfind("\n", start + EXCERPT // 2, end))
+    return Span(start, min(end, len(text)) if end > 0 else start + EXCERPT)
+
+
+def _between_words(text: str, earliest: int, latest: int) -> int:
+    """Where a line begins from *earliest* to *latest*, else where a word does, else *earliest*."""
+    if earliest == 0:
+        return 0
+    for gap in "\n ":
+        found = text.find(gap, earliest - 1, latest)
+        if found >= 0:
+            return found + 1
+    return earliest

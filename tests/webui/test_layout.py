@@ -89,7 +89,7 @@ def test_a_very_long_document_full_of_practices_takes_little_time() -> None:
     passages = [passage(text, span.start, span.end, position) for position, span in enumerate(spans)]
     practices = [Practice(span, "en", "word", 0.9) for span in spans]
     sections = [Section(span, "en") for span in spans]
-    began = time.perf_counter()
+    began = time.process_time()
     parts = lay_out(document(text, *sections), passages, practices)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert all(block.practice for part in parts for block in part.blocks)

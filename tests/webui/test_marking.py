@@ -68,9 +68,9 @@ def test_any_marks_give_well_formed_html_that_says_the_text(text: str, spans: li
 @pytest.mark.parametrize("step", [0, 1, 7])
 def test_very_many_marks_over_one_another_take_little_time(step: int) -> None:
     marks = [mark(place * step, place * step + 50_000) for place in range(20_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     marked = mark_text("x" * 200_000, marks)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert marked.startswith("<mark>" * (MAX_DEPTH if step == 0 else 1))
 
 

@@ -62,6 +62,16 @@ def test_beside_a_passage_stands_what_it_names_and_else_what_its_document_names(
     assert [thing.name for thing in seen.dates] == ["2020"]
 
 
+def test_beside_a_passage_a_town_and_its_district_of_the_same_name_stand_once() -> None:
+    district = Place("geonames:2", "AZ", "district", 38.7, 48.8)
+    mentions = (
+        mention(0, "Lənkəran", "LOC", value=BAKU),
+        mention(10, "Astara", "LOC"),
+        mention(20, "Lənkəran", "LOC", value=district),
+    )
+    assert [thing.name for thing in beside(Facts(mentions), Span(0, 90), limit=4).places] == ["Lənkəran", "Astara"]
+
+
 def test_beside_a_passage_stands_no_more_than_asked_for() -> None:
     facts = Facts(tuple(mention(place * 10, f"Place{place}", "LOC") for place in range(9)))
     assert len(beside(facts, Span(0, 90), limit=4).places) == 4

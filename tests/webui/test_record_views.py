@@ -65,6 +65,11 @@ def test_a_source_that_is_no_web_address_is_not_a_link(client: FlaskClient, stor
     assert not tree.xpath("//@href[starts-with(., 'javascript')]")
 
 
+def test_a_file_is_named_without_telling_where_this_machine_keeps_it(client: FlaskClient, store: Store) -> None:
+    tree = page(client, f"/documents/{store.find('/reports/heyet.txt')}")
+    assert words(tree, "//ul[@class='sources']") == "heyet.txt"
+
+
 def test_every_passage_can_be_linked_to(document: HtmlElement, store: Store, english: Document) -> None:
     for passage in store.passages_of(english.id)[1:]:
         assert words(document, f"//*[@id='p{passage.position}']").startswith(" ".join(passage.text.split()[:3])) or (
