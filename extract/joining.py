@@ -1,0 +1,216 @@
+"""Mentions of one thing inside a document get one entity: spellings, short names, and names in other languages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.identity import content_id
+from corpus.model import Document, Label, Mention, Span
+from extract.forms import plain, set_off, stems, without_marks
+from extract.grammar import grammar
+from extract.known import Known, known_by_name
+from extract.quotations import find_quotations
+
+_IN_BRACKETS = re.compile(r"\s*[\"”»]?\s*\([^()]{0,25}$")
+_ACRONYM = re.compile(r"(?<![\w-])[^\W\d_]{2,8}(?![^\W_])")
+_COUNTED = re.compile(r"\d\s+([^\W\d_]{2,8})(?![^\W_])")
+Key = tuple[Label, tuple[str, ...]]
+
+
+def join(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """*mentions* with their entities, and with those repetitions of short names and titles that no rule saw."""
+    named = [mention for mention in mentions if mention.label in {"ORG", "PERSON", "PROJECT"}]
+    others = [mention for mention in mentions if mention.label not in {"ORG", "PERSON", "PROJECT"}]
+    named = _without_kinds(document, named)
+    named += _repeated(document, named)
+    return sorted([*_with_entities(document, named), *others], key=lambda m: (m.span.start, -m.span.end))
+
+
+def key_of(document: Document, mention: Mention) -> Key:
+    """What mentions of one name have in common, whatever their case endings and quotation marks."""
+    found = stems(mention.name, document.language_at(mention.span.start))
+    return mention.label, found[-1:] if mention.label == "PERSON" else found
+
+
+# Kinds that look like names
+
+
+def _without_kinds(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without acronyms that the text counts ("31 СЭЭБХ"): they mean a kind, as does what they stand for."""
+    counted = {match[1] for match in _COUNTED.finditer(document.text) if match[1].isupper()}
+    kinds = [i for i, mention in enumerate(mentions) if mention.label == "ORG" and mention.text in counted]
+    dropped = set(kinds)
+    for i in kinds:
+        if i and _explains(document, mentions[i - 1], mentions[i]):
+            dropped.add(i - 1)
+    return [mention for i, mention in enumerate(mentions) if i not in dropped or mention.origin == "list"]
+
+
+def _explains(document: Document, long: Mention, short: Mention) -> bool:
+    """Whether *short* stands in brackets right behind *long*."""
+    between = document.text[long.span.end : short.span.start] if short.span.start - long.span.end < 32 else "\n"
+    return long.label == short.label == "ORG" and _IN_BRACKETS.match(between) is not None
+
+
+# Repetitions
+
+
+def _repeated(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    taken = _Taken(mentions)
+    found = [
+        m for m in (*_acronyms_again(document, mentions), *_quotations_again(document, mentions)) if taken.free(m.span)
+    ]
+    return list({mention.span: mention for mention in found}.values())
+
+
+class _Taken:
+    """Which characters names already cover."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._covered = {position for m in mentions for position in range(m.span.start, m.span.end)}
+
+    def free(self, span: Span) -> bool:
+        return span.start not in self._covered and span.end - 1 not in self._covered
+
+
+def _acronyms_again(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    known = {m.text: m for m in mentions if m.label == "ORG" and m.text.isupper() and m.text.isalpha()}
+    for match in _ACRONYM.finditer(document.text) if known else ():
+        if first := known.get(match.group()):
+            yield replace(first, span=Span(*match.span()), origin="repeated", confidence=min(first.confidence, 0.8))
+
+
+def _quotations_again(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Titles, and the proper names of organizations, wherever they are quoted again: «Надежда» for Фонд «Надежда»."""
+    known: dict[tuple[str, ...], Mention] = {}
+    for mention in mentions:
+        language = document.language_at(mention.span.start)
+        if mention.label == "PROJECT":
+            known[stems(mention.name, language)] = mention
+        elif mention.label == "ORG" and (core := core_of(mention)):
+            known.setdefault(stems(core, language), mention)
+    for quotation in find_quotations(document.text) if known else ():
+        first = known.get(stems(quotation.text, document.language_at(quotation.span.start)))
+        if first is not None:
+            span = quotation.inner if first.label == "PROJECT" else quotation.span
+            text = document.slice(span)
+            yield replace(first, span=span, text=text, name=without_marks(text), origin="repeated", confidence=0.7)
+
+
+def core_of(mention: Mention) -> str | None:
+    """What stands in quotation marks inside a name."""
+    return next((quotation.text.strip() for quotation in find_quotations(mention.text)), None)
+
+
+# Entities
+
+
+class _Groups:
+    """Keys that mean the same, as a union of sets."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Key, Key] = {}
+
+    def of(self, key: Key) -> Key:
+        root = key
+        while (parent := self._parent.get(root, root)) != root:
+            root = parent
+        self._parent[key] = root
+        return root
+
+    def unite(self, one: Key, other: Key) -> None:
+        if self.of(one) != self.of(other):
+            self._parent[self.of(other)] = self.of(one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    key: Key
+    mention: Mention
+    language: str
+
+
+def _with_entities(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    mentions = sorted(mentions, key=lambda m: m.span.start)
+    names = [_Name(key_of(document, m), m, document.language_at(m.span.start)) for m in mentions]
+    groups = _Groups()
+    first = list({name.key: name for name in reversed(names)}.values())
+    organizations = [name for name in first if name.key[0] == "ORG"]
+    for one, other in (*_explained(document, names), *_same_core(organizations), *_parts(organizations)):
+        groups.unite(one, other)
+    ids = _ids(names, groups)
+    return [replace(name.mention, entity=ids[groups.of(name.key)]) for name in names]
+
+
+def _ids(names: Sequence[_Name], groups: _Groups) -> Mapping[Key, str]:
+    """The entity of each group: that of a listed organization, else one made from the longest name."""
+    members: dict[Key, list[_Name]] = defaultdict(list)
+    for name in names:
+        members[groups.of(name.key)].append(name)
+    ids: dict[Key, str] = {}
+    for root, group in members.items():
+        listed = next((known.entity for name in group if (known := _listed(name))), None)
+        longest = max((name.key for name in group), key=lambda key: (len(key[1]), key[1]))
+        ids[root] = listed or content_id(longest[0], *longest[1])
+    return ids
+
+
+def _listed(name: _Name) -> Known | None:
+    return known_by_name(name.mention.name, name.language) if name.key[0] == "ORG" else None
+
+
+def _explained(document: Document, names: Sequence[_Name]) -> Iterator[tuple[Key, Key]]:
+    organizations = [name for name in names if name.key[0] == "ORG"]
+    for long, short in pairwise(organizations):
+        if _explains(document, long.mention, short.mention):
+            yield long.key, short.key
+
+
+def _same_core(organizations: Sequence[_Name]) -> Iterator[tuple[Key, Key]]:
+    """“Umid” SSD and “Ümid” SİD: one quoted name, in two languages or with only a short form beside it."""
+    by_core: dict[str, list[_Name]] = defaultdict(list)
+    for name in organizations:
+        if core := core_of(name.mention):
+            by_core[plain(core.lower())].append(name)
+    for group in by_core.values():
+        for one, other in pairwise(group):
+            if one.language != other.language or _short(one) or _short(other):
+                yield one.key, other.key
+
+
+def _short(name: _Name) -> bool:
+    """Whether there is nothing but a quotation, or a quotation and an acronym."""
+    core = core_of(name.mention) or ""
+    rest = without_marks(name.mention.name.replace(core, "", 1)).strip()
+    return not rest or set_off(rest)[0].isupper()
+
+
+LARGEST = 400  # names of organizations in one document that are compared with one another
+
+
+def _parts(organizations: Sequence[_Name]) -> Iterator[tuple[Key, Key]]:
+    """Education Institute for Institute of Education of the Republic …: all its words, the same kind, no rival."""
+    bags = [(name, frozenset(name.key[1]), _kind(name)) for name in organizations[:LARGEST]]
+    for name, bag, kind in bags:
+        if len(bag) < 2 or kind is None:
+            continue
+        wider = [other for other, words, its in bags if its == kind and bag < words and other.language == name.language]
+        if len(wider) == 1:
+            yield wider[0].key, name.key
+
+
+def _kind(name: _Name) -> str | None:
+    """The head of the name: the last one where heads close names, the first where they open them."""
+    rules = grammar(name.language)
+    words = name.mention.name.split()
+    heads = [(i, rules.heads[word.lower()]) for i, word in enumerate(words) if word.lower() in rules.heads]
+    if not heads:
+        return None
+    if rules.side == "left":
+        return heads[-1][1]
+    governs = [head for i, head in heads if i + 1 < len(words) and words[i + 1].lower() in rules.sets["connectors"]]
+    return governs[0] if governs else heads[0 if rules.style == "governing" else -1][1]

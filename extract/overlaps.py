@@ -1,0 +1,34 @@
+"""Which of two mentions stays where they overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from corpus.model import Label, Mention
+
+# Of two that overlap the one with the lower rank stays, of the same rank the longer one.
+_RANK: dict[Label, int] = {"PROJECT": 0, "ORG": 1, "PERSON": 2, "DATE": 3, "MONEY": 3, "LOC": 4}
+
+
+def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that stay, in the order of the text; a place may lie inside an organization's name or a title."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, _RANK[m.label])):
+        rivals = [other for other in kept[-6:] if other.span.overlaps(mention.span) and not _nested(other, mention)]
+        if all(_stronger(mention, other) for other in rivals):
+            kept[-6:] = [*(other for other in kept[-6:] if other not in rivals), mention]
+    return kept
+
+
+def _nested(outer: Mention, inner: Mention) -> bool:
+    """Whether a place lies inside a longer name, as "Azerbaijan" does in a ministry's."""
+    if inner.label != "LOC":
+        return False
+    longer = outer.span.end - outer.span.start > inner.span.end - inner.span.start
+    return longer and outer.label in {"ORG", "PROJECT"} and outer.span.contains(inner.span)
+
+
+def _stronger(mention: Mention, other: Mention) -> bool:
+    if mention.label == other.label:
+        return mention.span.end - mention.span.start > other.span.end - other.span.start
+    return _RANK[mention.label] < _RANK[other.label]

@@ -1,0 +1,69 @@
+"""What a date says of a project's time: its start, its end, both, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.model import DateValue, Mention
+from extract.forms import lowered
+from extract.lexicon import lexicon
+from extract.reading import Sentence
+
+# A range shorter than this, in a sentence about a training or a meeting, is that event's.
+SHORTEST_PROJECT = 28  # days
+# A cue for a start or an end stands at most so many characters from its date.
+NEAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Where a project starts or ends, and how surely the sentence says so."""
+
+    name: str
+    value: str
+    mention: Mention
+    weight: int
+
+
+def period_bounds(mention: Mention, value: DateValue, sentence: Sentence) -> Iterator[Bound]:
+    """The bounds that a date in a sentence about a project gives to it."""
+    if value.start.startswith("--"):
+        return
+    text = lowered(sentence.text, sentence.language)
+    if value.end is not None:
+        if not _of_an_event(text, value, sentence.language):
+            weight = 3 if _says(text, "period", sentence.language) else 2
+            yield Bound("start", value.start, mention, weight)
+            yield Bound("end", value.end, mention, weight)
+    elif value.ongoing:
+        yield Bound("start", value.start, mention, 2)
+    elif _beside(text, mention, sentence, "start"):
+        yield Bound("start", value.start, mention, 1)
+    elif _beside(text, mention, sentence, "end"):
+        yield Bound("end", value.start, mention, 1)
+
+
+def _says(text: str, what: str, language: str) -> bool:
+    return any(cue in text for cue in lexicon("projects", language).get(what, []))
+
+
+def _of_an_event(text: str, value: DateValue, language: str) -> bool:
+    days = _days(value)
+    return days is not None and days < SHORTEST_PROJECT and _says(text, "event", language)
+
+
+def _days(value: DateValue) -> int | None:
+    """How long a period of exact days lasts."""
+    if len(value.start) != 10 or value.end is None or len(value.end) != 10:
+        return None
+    return (date.fromisoformat(value.end) - date.fromisoformat(value.start)).days
+
+
+def _beside(text: str, mention: Mention, sentence: Sentence, what: str) -> bool:
+    """Whether a cue for a start or an end stands near the date, and no event is what starts or ends."""
+    if _says(text, "event", sentence.language):
+        return False
+    start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+    return _says(text[max(0, start - NEAR) : end + NEAR], what, sentence.language)

@@ -1,0 +1,112 @@
+"""Good practice: paragraphs that tell what was done, with whom and what came of it, so that others could do it too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.model import Mention, Practice, Span
+from extract.forms import lowered
+from extract.lexicon import lexicon
+from extract.reading import Reading, Sentence
+
+# A paragraph counts from this score on: something was done, and of what came of it, with whom, how many, where, by
+# whom and why it is worth telling, most is said. News that something began or was held stays below, see the tests.
+THRESHOLD = 0.6
+SHORTEST = 20  # words; shorter paragraphs are headings, captions and list items
+# How much each kind of sign adds; "against" is taken off, once a sign.
+WEIGHTS = {
+    "done": 0.2,
+    "more done": 0.1,
+    "result": 0.2,
+    "people": 0.1,
+    "worth": 0.15,
+    "figure": 0.1,
+    "where or when": 0.1,
+    "who": 0.1,
+}
+AGAINST = 0.25
+
+_FIGURE = re.compile(r"(?<![\d.])\d{1,3}(?:[ ,.]\d{3})*(?![\d.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences of one language that stand in one line of the document."""
+
+    span: Span
+    language: str
+    text: str
+
+
+def find_practices(reading: Reading) -> tuple[Practice, ...]:
+    """The paragraphs that report a good practice, each with the organizations, places and dates in it."""
+    found = ((paragraph, score(paragraph, _mentions(reading, paragraph))) for paragraph in paragraphs(reading))
+    return tuple(_practice(paragraph, value, reading) for paragraph, value in found if value >= THRESHOLD)
+
+
+def paragraphs(reading: Reading) -> Iterator[Paragraph]:
+    """The document's paragraphs: what stands between two line breaks, in one language."""
+    text, line, lines = reading.document.text, 0, []
+    end = 0
+    for sentence in reading.sentences:
+        line += "\n" in text[end : sentence.span.start]
+        end = sentence.span.end
+        lines.append((line, sentence))
+    for _, group in groupby(lines, key=lambda pair: (pair[0], pair[1].language)):
+        yield _paragraph([sentence for _, sentence in group], text)
+
+
+def _paragraph(sentences: Sequence[Sentence], text: str) -> Paragraph:
+    span = Span(sentences[0].span.start, sentences[-1].span.end)
+    return Paragraph(span, sentences[0].language, text[span.start : span.end])
+
+
+def score(paragraph: Paragraph, mentions: Sequence[Mention]) -> float:
+    """How much a paragraph tells like good practice, 0 to 1."""
+    if paragraph.text.count(" ") < SHORTEST:
+        return 0.0
+    text, cues = lowered(paragraph.text, paragraph.language), lexicon("practices", paragraph.language)
+    counts = {kind: sum(cue in text for cue in words) for kind, words in cues.items()}
+    if not counts.get("done"):
+        return 0.0
+    labels = {mention.label for mention in mentions}
+    present = {
+        "done": True,
+        "more done": counts["done"] > 1,
+        "result": counts["result"] > 0,
+        "people": counts["people"] > 0,
+        "worth": counts["worth"] > 0,
+        "figure": _FIGURE.search(_without(paragraph, mentions)) is not None,
+        "where or when": bool(labels & {"LOC", "DATE"}),
+        "who": "ORG" in labels,
+    }
+    total = sum(WEIGHTS[kind] for kind, there in present.items() if there) - AGAINST * counts["against"]
+    return round(min(1.0, max(0.0, total)), 2)
+
+
+def _without(paragraph: Paragraph, mentions: Iterable[Mention]) -> str:
+    """The paragraph without its dates: their numbers count nothing."""
+    text = paragraph.text
+    for mention in mentions:
+        if mention.label == "DATE":
+            start = mention.span.start - paragraph.span.start
+            text = text[:start] + " " * len(mention.text) + text[start + len(mention.text) :]
+    return text
+
+
+def _mentions(reading: Reading, paragraph: Paragraph) -> list[Mention]:
+    return reading.within(paragraph.span, "ORG", "LOC", "DATE")
+
+
+def _practice(paragraph: Paragraph, value: float, reading: Reading) -> Practice:
+    mentions = _mentions(reading, paragraph)
+
+    def names(label: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(mention.name for mention in mentions if mention.label == label))
+
+    return Practice(
+        paragraph.span, paragraph.language, paragraph.text, value, names("ORG"), names("LOC"), names("DATE")
+    )
