@@ -82,7 +82,7 @@ def _words(moment: Moment, locale: Locale) -> str:
         return str(moment.year)
     if moment.year is None and moment.day is None:
         form = "format" if _year_leads(locale) else "stand-alone"
-        return locale.months[form]["wide"][moment.month]
+        return str(locale.months[form]["wide"][moment.month])
     if moment.year is None:
         return format_skeleton("MMMMd", moment.first_day, locale=locale)
     if moment.day is None:

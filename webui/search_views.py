@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
@@ -93,7 +94,11 @@ def blueprint(services: Services) -> Blueprint:
 
 def read_question(args: MultiDict[str, str], facets: Facets) -> Question:
     """The question that *args* ask, whatever they hold: numbers kept in bounds, filters that name nothing set apart."""
-    choices = {"language": facets.languages, "country": facets.countries, "year": facets.years}
+    choices: dict[str, Iterable[object]] = {
+        "language": facets.languages,
+        "country": facets.countries,
+        "year": facets.years,
+    }
     known: dict[str, list[str]] = {}
     unknown: list[tuple[str, str]] = []
     for name, counts in choices.items():
