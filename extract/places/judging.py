@@ -35,6 +35,8 @@ class Judge:
         """0 where no place is meant."""
         known = reading.known
         if self._is_typed(reading) and not (known and self._is_initialled(reading)):
+            if self._is_shouted(reading) and not (known and self._stands_out(reading)):
+                return 0.0  # "SUPPORT FOR DISTRICT COUNCILS"
             return (SURE if reading.margin > 1 else LIKELY) if known else TYPED_ONLY
         if known is None or self._is_something_else(reading):
             return 0.0
@@ -50,6 +52,11 @@ class Judge:
         """Whether a type word stands by it, or within it ("Ошская область" is in the gazetteer as a whole)."""
         first, last = reading.candidate.first, reading.candidate.last
         return reading.candidate.type is not None or (first < last and bool(self.rules.types_of(self.pieces[last].key)))
+
+    def _stands_out(self, reading: Reading) -> bool:
+        """Whether the word can hardly be anything but a name."""
+        key = self.pieces[reading.candidate.first].key
+        return len(key) > SHORT and not self.gazetteer.is_common(key) and key not in self.lower
 
     def _is_something_else(self, reading: Reading) -> bool:
         if reading.known and reading.known.kind == "country" and self.pieces[reading.candidate.last].word.isupper():

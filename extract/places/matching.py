@@ -69,8 +69,8 @@ class Matcher:
         if self.pieces[index].key in self.rules.stop and not self._opens_longer(index):
             return None
         known = max(self._names(index, index, "", "", False), key=self._rank, default=None)
-        if known and known.last == index and self._types(index):
-            return None  # a type word that some town is called by: "República"
+        if known and known.last == index and (self._types(index) or self.pieces[index].key in self.rules.stop):
+            return None  # some town is called by it all the same: "República", "North"
         return self._typed(known) if known else self._unknown(index)
 
     def _opens_longer(self, index: int) -> bool:
@@ -165,8 +165,7 @@ class Matcher:
         """The name with its type word in the base form, if that belongs to it."""
         if not kind.kept:
             return name
-        written = self.pieces[at[0]]
-        base = kind.base[0].upper() + kind.base[1:] if written.capital else kind.base[0].lower() + kind.base[1:]
+        base = _cased(kind.base, self.pieces[at[0]])
         if kind.side == "before":
             return " ".join((base, *(p.word for p in self.pieces[at[1] + 1 : first]), name))
         agreeing = self.rules.agreeing(name) if kind.adjective else ""
@@ -183,3 +182,10 @@ class Matcher:
         if place.country in self.rules.home:
             return 1e6
         return place.population if place.population >= WELL_KNOWN else 1.0
+
+
+def _cased(base: str, written: Piece) -> str:
+    """*base* in capitals, with one, or without, as the text writes the word."""
+    if written.capital and written.word.isupper():
+        return base.upper()
+    return (base[0].upper() if written.capital else base[0].lower()) + base[1:]

@@ -154,3 +154,8 @@ def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
 
     seconds(1000)
     assert seconds(80_000) < 12 * max(seconds(20_000), 0.05)
+
+
+def test_in_capitals_a_type_word_makes_no_place_of_the_word_beside_it() -> None:
+    assert names("SUPPORT TO CITY COUNCILS AND RURAL DISTRICT ROADS IN AREAS OF COMMUNITY FORESTS", "en") == []
+    assert names("ХОВД АЙМГИЙН АЛТАЙ СУМЫН ИРГЭДЭД", "mn") == ["ХОВД АЙМАГ", "АЛТАЙ СУМ"]
