@@ -35,13 +35,19 @@ def load(home: Path | None = None) -> Settings:
 
     Raises ConfigError for a file that is not TOML, an unknown key, or a value of the wrong type.
     """
-    from platformdirs import user_cache_path, user_data_path
+    from platformdirs import user_data_path
 
     home = home or _folder("GOODPRACTICE_HOME") or user_data_path("goodpractice")
-    cache = _folder("GOODPRACTICE_CACHE") or user_cache_path("goodpractice")
-    settings = Settings(home, cache, os.environ.get("GOODPRACTICE_RUNTIME") or None)
+    settings = Settings(home, cache_folder(), os.environ.get("GOODPRACTICE_RUNTIME") or None)
     overlay = _overlay(home / FILE)
     return replace(settings, runtime=overlay.get("runtime", settings.runtime), model=overlay.get("model"))
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept (GOODPRACTICE_CACHE, or a folder of the user)."""
+    from platformdirs import user_cache_path
+
+    return _folder("GOODPRACTICE_CACHE") or user_cache_path("goodpractice")
 
 
 def _folder(variable: str) -> Path | None:

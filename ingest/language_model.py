@@ -14,6 +14,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.settings import cache_folder
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -24,9 +26,7 @@ _ARRAYS = ("features", "priors", "languages", "moves", "outputs", "rows")
 @cache
 def model() -> LanguageIdentifier:
     """The model, unpacked when first asked for. Where the cache folder cannot be written, it is unpacked in memory."""
-    from platformdirs import user_cache_path
-
-    folder = user_cache_path("goodpractice") / f"py3langid-{metadata.version('py3langid')}"
+    folder = cache_folder() / f"py3langid-{metadata.version('py3langid')}"
     try:
         return opened(unpacked(folder))
     except OSError as error:

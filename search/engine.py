@@ -28,6 +28,11 @@ class SearchEngine:
         # An encoder without shipped means: passages' means are the best guess at its questions'.
         self._means = shipped if shipped.by_language else index.means
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages whose questions can be centred."""
+        return frozenset(self._means.by_language)
+
     def search(self, query: Query) -> list[Hit]:
         """The passages that answer *query*, best first; the newest documents if it asks nothing."""
         text = query.text[:LONGEST_QUESTION].strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,8 +104,10 @@ class CorpusServices:
     def search(self, text: str, *, filters: Filters | None = None, limit: int = 10, explain: bool = False) -> list[Hit]:
         from ingest import detect_language
 
-        language = detect_language(text).language
-        return self.engine().search(Query(text, language, filters or Filters(), limit, explain))
+        engine = self.engine()
+        # A few words can be of many languages: what matters is which of the known means to subtract.
+        language = detect_language(text, among=engine.languages or None).language
+        return engine.search(Query(text, language, filters or Filters(), limit, explain))
 
     def engine(self) -> SearchEngine:
         """The engine, its index up to date with the index file and, when first opened, with the store."""
@@ -160,7 +163,8 @@ def _report(outcome: Document | Failure, new: set[str]) -> Added | Failure:
 
 def _whole_name(name: str) -> str:
     """Addresses as they are; files and folders from the root, so that adding them from elsewhere changes nothing."""
-    return name if "://" in name or not name else str(Path(name).absolute())
+    # abspath and not resolve: links stay as they were named, and no name, however odd, can fail.
+    return name if "://" in name or not name else os.path.abspath(name)  # noqa: PTH100
 
 
 def _in_groups(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
