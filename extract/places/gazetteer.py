@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.model import Place, PlaceKind
+from corpus.settings import cache_folder
 from extract.places.compiling import FORMAT, compile_into
 
 _log = logging.getLogger(__name__)
@@ -88,9 +89,8 @@ def gazetteer() -> Gazetteer:
 
     Where the folder cannot be written, it is compiled in memory, with the same answers, in every process anew.
     """
-    from platformdirs import user_cache_path
 
-    path = user_cache_path("goodpractice") / f"places-{_version()}.sqlite"
+    path = cache_folder() / f"places-{_version()}.sqlite"
     try:
         compiled(path)
     except OSError as error:
