@@ -4,39 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from corpus.identity import content_id
-from corpus.model import DateValue, Evidence, Mention, Project, ProjectOrganization, ProjectPlace, Role
-from extract.forms import fold, lowered, stems
-from extract.lexicon import lexicon
-from extract.periods import Bound, period_bounds
-from extract.projects import announcements
-from extract.reading import Reading, Sentence
-from extract.roles import Part, find_roles
-
-# So many sentences after its title "the project" still means the one named last.
-MEMORY = 8
-
-
-@dataclass
-class Draft:
-    """A project while it is put together."""
-
-    titles: dict[str, Mention]
-    parts: list[Part] = field(default_factory=list)
-    bounds: dict[str, Bound] = field(default_factory=dict)
-    places: list[Mention] = field(default_factory=list)
-
-    @property
-    def period(self) -> tuple[str | None, str | None]:
-        start, end = self.bounds.get("start"), self.bounds.get("end")
-        return start.value if start else None, end.value if end else None
-
-    def organizations(self, role: Role | None = None) -> dict[str, Mention]:
-        """The first mention of each organization (with that role), by entity."""
-        chosen = [part.mention for part in self.parts if role is None or part.role == role]
-        return {mention.entity or "": mention for mention in reversed(chosen)}
+from corpus.model import Evidence, Mention, Place, Project, ProjectOrganization, ProjectPlace, Role
+from extract.drafting import Draft, drafts_of
+from extract.forms import stems
+from extract.reading import Reading
 
 
 def build_projects(reading: Reading) -> tuple[tuple[Project, ...], Mapping[str, str]]:
@@ -44,7 +17,7 @@ def build_projects(reading: Reading) -> tuple[tuple[Project, ...], Mapping[str, 
 
     The second maps the entity that a name in one language had to the entity of the same organization in another.
     """
-    drafts = list(_drafts(reading).values())
+    drafts = list(drafts_of(reading).values())
     same: dict[str, str] = {}
     merged: list[Draft] = []
     for draft in drafts:
@@ -55,61 +28,6 @@ def build_projects(reading: Reading) -> tuple[tuple[Project, ...], Mapping[str, 
             same |= _same_organizations(twin, draft)
             _merge(twin, draft)
     return tuple(_project(draft, reading, same) for draft in merged), same
-
-
-# What each sentence says
-
-
-def _drafts(reading: Reading) -> Mapping[str, Draft]:
-    drafts: dict[str, Draft] = {}
-    last, heard, section = "", -MEMORY - 1, -1
-    for number, sentence in enumerate(reading.sentences):
-        titles = reading.within(sentence.span, "PROJECT")
-        for title in titles:
-            drafts.setdefault(title.entity or "", Draft({})).titles.setdefault(sentence.language, title)
-        if titles:
-            last, heard, section = titles[-1].entity or "", number, sentence.section
-        elif number - heard > MEMORY or section != sentence.section or not _speaks_of_project(sentence):
-            continue
-        _read(sentence, titles, drafts, drafts[last], reading)
-    return drafts
-
-
-def _speaks_of_project(sentence: Sentence) -> bool:
-    rules = announcements(sentence.language)
-    return any(word in rules.words for word in fold(sentence.text, sentence.language).replace("-", " ").split())
-
-
-def _read(
-    sentence: Sentence, titles: Sequence[Mention], drafts: Mapping[str, Draft], last: Draft, reading: Reading
-) -> None:
-    """Give what the sentence says to the project whose title is nearest."""
-
-    def nearest(mention: Mention) -> Draft:
-        if not titles:
-            return last
-        closest = min(titles, key=lambda title: abs(title.span.start - mention.span.start))
-        return drafts[closest.entity or ""]
-
-    for part in find_roles(sentence, reading.within(sentence.span, "ORG")):
-        nearest(part.mention).parts.append(part)
-    for date in reading.within(sentence.span, "DATE"):
-        if isinstance(date.value, DateValue):
-            draft = nearest(date)
-            for bound in period_bounds(date, date.value, sentence):
-                draft.bounds[bound.name] = max(draft.bounds.get(bound.name, bound), bound, key=lambda b: b.weight)
-    for place in _places(sentence, reading):
-        nearest(place).places.append(place)
-
-
-def _places(sentence: Sentence, reading: Reading) -> list[Mention]:
-    """The places of a sentence that says where a project works; those inside an organization's name do not count."""
-    text = lowered(sentence.text, sentence.language)
-    if not any(cue in text for cue in lexicon("projects", sentence.language).get("area", [])):
-        return []
-    organizations = reading.within(sentence.span, "ORG")
-    places = reading.within(sentence.span, "LOC")
-    return [place for place in places if not any(org.span.contains(place.span) for org in organizations)]
 
 
 # One project in two languages
@@ -166,29 +84,29 @@ def _project(draft: Draft, reading: Reading, same: Mapping[str, str]) -> Project
 
 
 def _organizations(draft: Draft, reading: Reading, same: Mapping[str, str]) -> Iterator[ProjectOrganization]:
-    names = _names(reading, same)
+    names, language = _names(reading, same), next(iter(draft.titles))
     roles: dict[str, dict[Role, int]] = defaultdict(lambda: defaultdict(int))
     for part in draft.parts:
         entity = part.mention.entity or ""
         roles[same.get(entity, entity)][part.role] += 1
     for entity, counts in roles.items():
-        ordered = sorted(names[entity], key=lambda name: (name.isupper(), -len(name)))
+        # Its fullest name in the language of the main title, then the others.
+        first, *others = sorted(names[entity], key=lambda name: (name[1] != language, name[0].isupper(), -len(name[0])))
         role: Role = max(counts, key=counts.__getitem__)
-        yield ProjectOrganization(ordered[0], role, tuple(ordered[1:]))
+        yield ProjectOrganization(first[0], role, tuple(dict.fromkeys(n for n, _ in others if n != first[0])))
 
 
-def _names(reading: Reading, same: Mapping[str, str]) -> Mapping[str, list[str]]:
-    """All names of each organization of the document."""
-    names: dict[str, dict[str, None]] = defaultdict(dict)
+def _names(reading: Reading, same: Mapping[str, str]) -> Mapping[str, list[tuple[str, str]]]:
+    """All names of each organization of the document, with the language of the text around them."""
+    names: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for mention in reading.mentions:
         if mention.label == "ORG" and mention.entity:
-            names[same.get(mention.entity, mention.entity)][mention.name] = None
+            language = reading.document.language_at(mention.span.start)
+            names[same.get(mention.entity, mention.entity)][mention.name, language] = None
     return {entity: list(found) for entity, found in names.items()}
 
 
 def _locations(places: Iterable[Mention]) -> Iterator[ProjectPlace]:
-    from corpus.model import Place
-
     seen: set[str] = set()
     for mention in places:
         key = mention.value.id if isinstance(mention.value, Place) else mention.name

@@ -59,7 +59,8 @@ class Grammar:
 
 
 _SETS = (
-    "titles", "not_before", "weak", "abroad", "lists", "numbered", "number_words", "holders", "joiners", "connectors",
+    "titles", "lower",
+    "not_before", "weak", "abroad", "lists", "numbered", "number_words", "holders", "joiners", "connectors",
     "abroad_connectors", "before_to", "inner", "stop", "generic", "generic_phrases", "not_organizations", "hereinafter",
     "keeping", "governing", "modifiers", "articles",
 )  # fmt: skip

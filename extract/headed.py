@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from extract.forms import fold, without_marks
 from extract.grammar import Grammar
+from extract.leftward import leftward
+from extract.rightward import rightward
 from extract.units import Unit, title_case
-from extract.walks import leftward, rightward
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def _by_capitals(units: Sequence[Unit], found: Found, grammar: Grammar) -> bool:
         return False  # "Great Service", "Yeni məktəb": the capital is that of the sentence
     named = [units[i] for i in range(found.start, found.end) if i != found.head and units[i].capital]
     if not (units[found.head].capital or grammar.is_legal(units[found.head])):
-        return False
+        before = units[found.head - 1]
+        return grammar.among(units[found.head], "lower") and before.capital and not _empty(before, grammar)
     return any(not _empty(unit, grammar) and not grammar.among(unit, "stop") for unit in named)
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.identity import content_id
-from corpus.model import Document, Label, Mention, Span
+from corpus.model import Document, Label, Mention
 from extract.forms import plain, set_off, stems, without_marks
 from extract.grammar import grammar
 from extract.known import Known, known_by_name
-from extract.quotations import find_quotations
+from extract.repeating import core_of, explains, repeated, without_kinds, without_weak_titles
 
-_IN_BRACKETS = re.compile(r"\s*[\"”»]?\s*\([^()]{0,25}$")
-_ACRONYM = re.compile(r"(?<![\w-])[^\W\d_]{2,8}(?![^\W_])")
-_COUNTED = re.compile(r"\d\s+([^\W\d_]{2,8})(?![^\W_])")
 Key = tuple[Label, tuple[str, ...]]
 
 
@@ -25,8 +21,8 @@ def join(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
     """*mentions* with their entities, and with those repetitions of short names and titles that no rule saw."""
     named = [mention for mention in mentions if mention.label in {"ORG", "PERSON", "PROJECT"}]
     others = [mention for mention in mentions if mention.label not in {"ORG", "PERSON", "PROJECT"}]
-    named = _without_kinds(document, named)
-    named += _repeated(document, named)
+    named = without_kinds(document, without_weak_titles(document, named))
+    named += repeated(document, named)
     return sorted([*_with_entities(document, named), *others], key=lambda m: (m.span.start, -m.span.end))
 
 
@@ -34,79 +30,6 @@ def key_of(document: Document, mention: Mention) -> Key:
     """What mentions of one name have in common, whatever their case endings and quotation marks."""
     found = stems(mention.name, document.language_at(mention.span.start))
     return mention.label, found[-1:] if mention.label == "PERSON" else found
-
-
-# Kinds that look like names
-
-
-def _without_kinds(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    """Without acronyms that the text counts ("31 СЭЭБХ"): they mean a kind, as does what they stand for."""
-    counted = {match[1] for match in _COUNTED.finditer(document.text) if match[1].isupper()}
-    kinds = [i for i, mention in enumerate(mentions) if mention.label == "ORG" and mention.text in counted]
-    dropped = set(kinds)
-    for i in kinds:
-        if i and _explains(document, mentions[i - 1], mentions[i]):
-            dropped.add(i - 1)
-    return [mention for i, mention in enumerate(mentions) if i not in dropped or mention.origin == "list"]
-
-
-def _explains(document: Document, long: Mention, short: Mention) -> bool:
-    """Whether *short* stands in brackets right behind *long*."""
-    between = document.text[long.span.end : short.span.start] if short.span.start - long.span.end < 32 else "\n"
-    return long.label == short.label == "ORG" and _IN_BRACKETS.match(between) is not None
-
-
-# Repetitions
-
-
-def _repeated(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    taken = _Taken(mentions)
-    found = [
-        m for m in (*_acronyms_again(document, mentions), *_quotations_again(document, mentions)) if taken.free(m.span)
-    ]
-    return list({mention.span: mention for mention in found}.values())
-
-
-class _Taken:
-    """Which characters names already cover."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._covered = {position for m in mentions for position in range(m.span.start, m.span.end)}
-
-    def free(self, span: Span) -> bool:
-        return span.start not in self._covered and span.end - 1 not in self._covered
-
-
-def _acronyms_again(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    known = {m.text: m for m in mentions if m.label == "ORG" and m.text.isupper() and m.text.isalpha()}
-    for match in _ACRONYM.finditer(document.text) if known else ():
-        if first := known.get(match.group()):
-            yield replace(first, span=Span(*match.span()), origin="repeated", confidence=min(first.confidence, 0.8))
-
-
-def _quotations_again(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Titles, and the proper names of organizations, wherever they are quoted again: «Надежда» for Фонд «Надежда»."""
-    known: dict[tuple[str, ...], Mention] = {}
-    for mention in mentions:
-        language = document.language_at(mention.span.start)
-        if mention.label == "PROJECT":
-            known[stems(mention.name, language)] = mention
-        elif mention.label == "ORG" and (core := core_of(mention)):
-            known.setdefault(stems(core, language), mention)
-    for quotation in find_quotations(document.text) if known else ():
-        first = known.get(stems(quotation.text, document.language_at(quotation.span.start)))
-        if first is not None:
-            span = quotation.inner if first.label == "PROJECT" else quotation.span
-            text = document.slice(span)
-            yield replace(first, span=span, text=text, name=without_marks(text), origin="repeated", confidence=0.7)
-
-
-def core_of(mention: Mention) -> str | None:
-    """What stands in quotation marks inside a name."""
-    return next((quotation.text.strip() for quotation in find_quotations(mention.text)), None)
-
-
-# Entities
 
 
 class _Groups:
@@ -166,7 +89,7 @@ def _listed(name: _Name) -> Known | None:
 def _explained(document: Document, names: Sequence[_Name]) -> Iterator[tuple[Key, Key]]:
     organizations = [name for name in names if name.key[0] == "ORG"]
     for long, short in pairwise(organizations):
-        if _explains(document, long.mention, short.mention):
+        if explains(document, long.mention, short.mention):
             yield long.key, short.key
 
 

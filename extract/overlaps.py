@@ -29,6 +29,16 @@ def _nested(outer: Mention, inner: Mention) -> bool:
 
 
 def _stronger(mention: Mention, other: Mention) -> bool:
+    if _name_with_quotation(mention, other):
+        return True
+    if _name_with_quotation(other, mention):
+        return False
     if mention.label == other.label:
         return mention.span.end - mention.span.start > other.span.end - other.span.start
     return _RANK[mention.label] < _RANK[other.label]
+
+
+def _name_with_quotation(name: Mention, title: Mention) -> bool:
+    """Whether what looks like a title is but the quoted part of an organization's name."""
+    unsure = title.label == "PROJECT" and title.confidence < 0.9
+    return unsure and name.label == "ORG" and name.span.contains(title.span) and name.name != title.name

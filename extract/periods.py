@@ -27,14 +27,14 @@ class Bound:
     weight: int
 
 
-def period_bounds(mention: Mention, value: DateValue, sentence: Sentence) -> Iterator[Bound]:
-    """The bounds that a date in a sentence about a project gives to it."""
+def period_bounds(mention: Mention, value: DateValue, sentence: Sentence, *, sure: bool) -> Iterator[Bound]:
+    """The bounds that a date gives to a project; ``sure``: its sentence is about the project."""
     if value.start.startswith("--"):
         return
     text = lowered(sentence.text, sentence.language)
     if value.end is not None:
         if not _of_an_event(text, value, sentence.language):
-            weight = 3 if _says(text, "period", sentence.language) else 2
+            weight = _weight(text, sentence) if sure else 0
             yield Bound("start", value.start, mention, weight)
             yield Bound("end", value.end, mention, weight)
     elif value.ongoing:
@@ -43,6 +43,19 @@ def period_bounds(mention: Mention, value: DateValue, sentence: Sentence) -> Ite
         yield Bound("start", value.start, mention, 1)
     elif _beside(text, mention, sentence, "end"):
         yield Bound("end", value.start, mention, 1)
+
+
+def _weight(text: str, sentence: Sentence) -> int:
+    if is_labelled(sentence):
+        return 4
+    return 3 if _says(text, "period", sentence.language) else 2
+
+
+def is_labelled(sentence: Sentence) -> bool:
+    """Whether the line begins with a label that announces a period: "Duration: …"."""
+    label, colon, _ = sentence.text[:60].partition(":")
+    labels = lexicon("projects", sentence.language).get("period_labels", [])
+    return bool(colon) and lowered(label, sentence.language).strip() in labels
 
 
 def _says(text: str, what: str, language: str) -> bool:

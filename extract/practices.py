@@ -14,7 +14,7 @@ from extract.reading import Reading, Sentence
 
 # A paragraph counts from this score on: something was done, and of what came of it, with whom, how many, where, by
 # whom and why it is worth telling, most is said. News that something began or was held stays below, see the tests.
-THRESHOLD = 0.6
+THRESHOLD = 0.55
 SHORTEST = 20  # words; shorter paragraphs are headings, captions and list items
 # How much each kind of sign adds; "against" is taken off, once a sign.
 WEIGHTS = {

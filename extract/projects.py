@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FARTHEST = 5  # words between a title and the word that says it is a project's
 SHORTEST, LONGEST = 4, 300  # characters of a title
+BEFORE = 0.85  # confidence in a title behind its word: "the project “Hope” Foundation runs" may go either way
 LONGEST_UNQUOTED = 9  # words
 _EDGES = " \t\u00a0,.;:!?–—-"
 
@@ -29,6 +30,7 @@ class Announcements:
     language: str
     words: Mapping[str, str]  # every form of a word for a project → its base form
     lists: Mapping[str, frozenset[str]]
+    nominative: bool  # whether a title follows its word only where that is in its base form
 
     def announces(self, unit: Unit) -> bool:
         return unit.quoted is None and unit.folded in self.words
@@ -49,6 +51,7 @@ def announcements(language: str) -> Announcements:
         language=language,
         words=dict(inflected(data.get("words", []), language)),
         lists={name: frozenset(data.get(name, [])) for name in names},
+        nominative=data.get("nominative", False),
     )
 
 
@@ -59,7 +62,7 @@ def find_projects(doc: Doc, language: str) -> list[Mention]:
     text = doc.text
     for units in unit_sentences(doc, language):
         found += [
-            *(_title(units[i], text, 0.9) for i in _quoted(units, rules)),
+            *(_title(units[i], text, confidence) for i, confidence in _quoted(units, rules)),
             *_labelled(units, text, rules),
             *_unquoted(units, text, rules),
         ]
@@ -88,13 +91,15 @@ def title_mention(text: str, span: Span, confidence: float, origin: str = "rule"
     return Mention(Span(start, start + len(written)), written, "PROJECT", without_marks(written), confidence, origin)
 
 
-def _quoted(units: Sequence[Unit], rules: Announcements) -> Iterator[int]:
-    """Positions of the quotations that a word for a project stands beside."""
+def _quoted(units: Sequence[Unit], rules: Announcements) -> Iterator[tuple[int, float]]:
+    """Positions of the quotations that a word for a project stands beside; behind them it is the surer sign."""
     for position, unit in enumerate(units):
         if unit.quoted is None or not _title_like(unit.quoted):
             continue
-        if _announced_behind(units, position, rules) or _announced_before(units, position, rules):
-            yield position
+        if _announced_behind(units, position, rules):
+            yield position, 0.9
+        elif _announced_before(units, position, rules):
+            yield position, BEFORE
 
 
 def _title_like(quoted: str) -> bool:
@@ -116,7 +121,8 @@ def _announced_before(units: Sequence[Unit], position: int, rules: Announcements
     for place in range(position - 1, max(-1, position - 1 - FARTHEST), -1):
         unit = units[place]
         if rules.announces(unit):
-            return place == 0 or not rules.among(units[place - 1], "not_after")
+            nominative = not rules.nominative or unit.folded == rules.words[unit.folded]
+            return nominative and (place == 0 or not rules.among(units[place - 1], "not_after"))
         if not rules.fills(unit):
             return False
     return False
@@ -128,8 +134,11 @@ def _labelled(units: Sequence[Unit], text: str, rules: Announcements) -> Iterato
     label = fold(text[units[0].span.start : units[colon].span.start], rules.language).strip()
     if not colon or label not in rules.lists["labels"] or len(units) == colon + 1:
         return
-    rest = Span(units[colon + 1].span.start, units[-1].span.end)
-    if units[colon + 1].quoted is None and SHORTEST <= rest.end - rest.start <= LONGEST and units[colon + 1].capital:
+    first = units[colon + 1]
+    rest = Span(first.span.start, units[-1].span.end)
+    if first.quoted is not None:
+        yield _title(first, text, 0.9)
+    elif SHORTEST <= rest.end - rest.start <= LONGEST and first.capital:
         yield title_mention(text, rest, 0.7)
 
 

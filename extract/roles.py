@@ -62,7 +62,7 @@ def phrases(language: str) -> Phrases:
             rf"{_SUFFIX}[)\"”»]{{0,2}}{_SUFFIX}{_BRACKETS}(?:\s*,\s*|\s+(?=(?:{joiner})\s))"
             rf"(?:(?:{joiner}|{gap})\s+){{0,2}}[\"“«]?$|{_SUFFIX}[\"”»]?\s*\([\"“«]?$"
         ),
-        gap=re.compile(rf"{_SUFFIX}{_BRACKETS}[\"”»]?[\s,:]*(?:(?:{gap})[\s,:]+)*(?:\w+\s+){{0,2}}[\"“«(]?$"),
+        gap=re.compile(rf"{_SUFFIX}{_BRACKETS}[\"”»]?[\s,:]*(?:(?:{gap})[\s,:]+)*(?:[\w.€$]+\s+){{0,3}}[\"“«(]?$"),
         negation=re.compile(data.get("negation", "(?!)")),
     )
 

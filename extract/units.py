@@ -95,6 +95,8 @@ def _units(tokens: Sequence[Token], quotations: list[Quotation], text: str, lang
 
 def title_case(units: list[Unit]) -> bool:
     """Whether nearly every word has a capital, as in headlines: then capitals say nothing about names."""
+    if any(unit.text == ":" for unit in units[:6]):
+        return False  # a label and what it announces
     words = [unit for unit in units if unit.word and unit.quoted is None and len(unit.text) > 3]
     lower = sum(not unit.capital for unit in words)
     return len(words) >= 5 and lower <= len(words) // 6 and units[-1].text not in {".", "!", "?"}

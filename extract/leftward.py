@@ -1,4 +1,4 @@
-"""Where the name of an organization begins and ends, seen from its head: the word that says what kind it is."""
+"""Where the name of an organization begins, seen from its head: the word that says what kind it is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.grammar import Grammar
 from extract.units import Unit
 
+LONGEST_DESCRIPTION = 4  # words between a quoted name and its head: “Цахим анги” боловсролын технологийн төв
 FARTHEST = 16  # words; the longest official names of the four languages have about twelve
 
 
@@ -34,6 +35,10 @@ def leftward(units: Sequence[Unit], head: int, grammar: Grammar) -> int:
 
 def _describes(between: Sequence[Unit], grammar: Grammar) -> bool:
     """Whether only lower-case words of a name stand between a quotation and its head: "Ümid" ictimai birliyi."""
+    if grammar.style == "attributive":
+        return len(between) <= LONGEST_DESCRIPTION and all(
+            unit.word and not unit.capital and not grammar.among(unit, "stop") for unit in between
+        )
     return all(not unit.capital and (_inner(unit, grammar) or grammar.among(unit, "generic")) for unit in between)
 
 
@@ -81,7 +86,9 @@ def _another_head(units: Sequence[Unit], position: int, head: int, grammar: Gram
         return True
     if other is None or grammar.is_legal(units[head]) or grammar.among(units[position], "modifiers"):
         return False
-    if units[position + 1].folded in grammar.sets["joiners"]:
+    if units[position + 1].folded in grammar.sets["joiners"] or (
+        grammar.style == "attributive" and grammar.breaks(units[position])
+    ):
         return True
     return grammar.side == "left" and other == units[position].folded
 
@@ -115,91 +122,3 @@ def _numbered(units: Sequence[Unit], position: int, head: int, grammar: Grammar)
     if unit.number:
         return "-" in unit.text or (position + 1 < head and grammar.among(units[position + 1], "number_words"))
     return grammar.among(unit, "number_words")
-
-
-def rightward(units: Sequence[Unit], head: int, grammar: Grammar) -> int:
-    """The position behind the last word of the name that begins with the head."""
-    end, position, limit = head + 1, head + 1, min(len(units), head + FARTHEST)
-    while position < limit:
-        unit = units[position]
-        if unit.quoted is not None:
-            return position + 1 if end == position else end
-        if grammar.among(unit, "number_words") and position + 1 < limit and units[position + 1].number:
-            end = position = position + 2
-        elif _goes_on(units, position, head, grammar):
-            position += 1
-        elif _belongs_right(units, position, head, grammar):
-            end = position = position + 1
-        else:
-            break
-    return _before_person(units, head, end, grammar)
-
-
-def _before_person(units: Sequence[Unit], head: int, end: int, grammar: Grammar) -> int:
-    """Where the name ends when a person follows it: "Управления образования Юрия Девяткина" names two things."""
-    if end - head < 4 or not grammar.ends(units[end - 1], "surname"):
-        return end
-    first = end - 2
-    named = (
-        units[first].capital and units[end - 1].capital and units[first - 1].folded not in grammar.sets["connectors"]
-    )
-    return first if named else end
-
-
-def _goes_on(units: Sequence[Unit], position: int, head: int, grammar: Grammar) -> bool:
-    """Whether the word joins what follows to the name."""
-    unit = units[position]
-    if unit.folded in grammar.sets["joiners"]:
-        return position > head + 1 and _more_of_one_name(units, position + 1, grammar)
-    if unit.text == ",":
-        return position > head + 1 and _list_goes_on(units, position, head, grammar)
-    if unit.folded in grammar.sets["connectors"]:
-        return units[position - 1].folded not in grammar.sets["joiners"]
-    if unit.folded in grammar.sets["governing"]:
-        return units[position - 1].word and (position == head + 1 or not units[position - 1].capital)
-    return _leads_abroad(units, position, head, grammar)
-
-
-def _more_of_one_name(units: Sequence[Unit], position: int, grammar: Grammar) -> bool:
-    """Whether no other organization begins here: "… of Health and Social Affairs", not "… of Health and Umid Union"."""
-    for unit in units[position : position + 5]:
-        if not unit.word or grammar.stops(unit, first=False) or unit.folded in grammar.sets["connectors"]:
-            break
-        if grammar.style == "capitals" and not unit.capital:
-            break
-        if unit.acronym or unit.listed or grammar.head(unit) is not None:
-            return False
-    return position < len(units) and units[position].word
-
-
-def _list_goes_on(units: Sequence[Unit], comma: int, head: int, grammar: Grammar) -> bool:
-    """Whether "and" comes soon and all before it is of a kind: Ministry of Education, Culture and Sports."""
-    if not grammar.head_among(units[head], "lists"):
-        return False
-    for position in range(comma + 1, min(len(units), comma + 7)):
-        unit = units[position]
-        if unit.folded in grammar.sets["joiners"]:
-            return _more_of_one_name(units, position + 1, grammar)
-        like = unit.text == "," or (unit.capital == (grammar.style == "capitals"))
-        if not like or unit.acronym or grammar.head(unit) is not None or grammar.stops(unit, first=False):
-            return False
-    return False
-
-
-def _leads_abroad(units: Sequence[Unit], position: int, head: int, grammar: Grammar) -> bool:
-    """Whether "in" or "to" is part of the name: Embassy of Japan in Mongolia, Council on State Support to NGOs."""
-    unit, before = units[position], units[position - 1]
-    if unit.folded not in grammar.sets["abroad_connectors"]:
-        return False
-    return grammar.head_among(units[head], "abroad") or grammar.among(before, "before_to")
-
-
-def _belongs_right(units: Sequence[Unit], position: int, head: int, grammar: Grammar) -> bool:
-    unit = units[position]
-    if not unit.word or grammar.stops(unit, first=False):
-        return False
-    if grammar.style == "governing":
-        complement = grammar.ends(unit, "complement") and not grammar.breaks(unit)
-        governed = grammar.among(units[position - 1], "governing")
-        return unit.capital or complement or governed or grammar.among(unit, "keeping")
-    return unit.capital and (position > head + 1 or grammar.is_legal(units[head]))
