@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.model import Mention, Span
+from extract.places.folding import fold
 from extract.places.gazetteer import gazetteer
 from extract.places.judging import Judge
 from extract.places.matching import Candidate, candidates
@@ -32,6 +34,8 @@ def find_places(doc: Doc, language: str) -> list[Mention]:
         index for reading in readings for index in range(reading.candidate.first, reading.candidate.last + 1)
     )
     judge = Judge(pieces, rules, known_places, context, lower, shouted_lines(text), taken)
+    people = frozenset(fold(r.candidate.name) for r in readings if judge.names_a_person(r))
+    judge = replace(judge, people=people)
     judged = ((reading, judge.confidence(reading)) for reading in readings)
     return [_mention(reading, confidence, pieces, text) for reading, confidence in judged if confidence]
 

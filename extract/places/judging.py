@@ -30,6 +30,15 @@ class Judge:
     lower: frozenset[str]  # the words the text also writes in lower case
     shouted: Sequence[tuple[int, int]]
     taken: frozenset[int]  # the pieces that are part of some candidate
+    people: frozenset[str] = frozenset()  # names that the text gives to people
+
+    def names_a_person(self, reading: Reading) -> bool:
+        """Whether it stands here with an initial or a given name, and so elsewhere means the same person."""
+        known = reading.known
+        if reading.candidate.type or known is None or known.kind != "locality" or known.country in self.rules.home:
+            return False
+        doubtful = known.population < BEYOND_DOUBT and self._crowded_left(reading)
+        return self._is_initialled(reading) or doubtful
 
     def confidence(self, reading: Reading) -> float:
         """0 where no place is meant."""
@@ -86,7 +95,8 @@ class Judge:
 
     def _is_person(self, reading: Reading) -> bool:
         """A name that people have too, unless the text says that it is where something is."""
-        if not self.gazetteer.is_personal(fold(reading.candidate.name)):
+        name = fold(reading.candidate.name)
+        if not (name in self.people or self.gazetteer.is_personal(name)):
             return False
         is_country = reading.known is not None and reading.known.kind == "country"
         return self._crowded_right(reading) or not (is_country or self._says_where(reading))

@@ -159,3 +159,8 @@ def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
 def test_in_capitals_a_type_word_makes_no_place_of_the_word_beside_it() -> None:
     assert names("SUPPORT TO CITY COUNCILS AND RURAL DISTRICT ROADS IN AREAS OF COMMUNITY FORESTS", "en") == []
     assert names("ХОВД АЙМГИЙН АЛТАЙ СУМЫН ИРГЭДЭД", "mn") == ["ХОВД АЙМАГ", "АЛТАЙ СУМ"]
+
+
+def test_a_name_that_the_text_gives_to_a_person_is_no_place_elsewhere_in_it() -> None:
+    text = "Книгу написал Харуки Мураками. Новый роман Мураками вышел вчера, и Мураками рад."
+    assert names(text, "ru") == []
