@@ -3,8 +3,7 @@
 For each language the mean of its passage vectors, over passages of eight sentences (about as long as those that are
 searched), and of its query vectors, over single sentences. The text is openly licensed: the Leipzig sentences of
 lingua's test data (Apache-2.0 repository), X-WMT (MIT), and, for languages that have neither, the training part of
-SIB-200 (CC BY-SA 4.0). SIB-200's test part is not used; of the languages whose search is measured on SIB-200, none of it
-is.
+SIB-200 (CC BY-SA 4.0). Search is measured on SIB-200 in languages for which nothing of it is used here.
 """
 
 from __future__ import annotations
