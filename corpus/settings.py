@@ -1,7 +1,8 @@
 """Settings: defaults, overlaid by ``goodpractice.toml`` in the corpus's folder and by the environment.
 
 Only this module reads the environment: GOODPRACTICE_HOME, where the corpus is kept; GOODPRACTICE_CACHE, where what can
-be made again is kept; GOODPRACTICE_RUNTIME, which runtime runs the model.
+be made again is kept; GOODPRACTICE_RUNTIME, which runtime runs the model; GOODPRACTICE_EVAL_DATA, where the evaluation
+data is.
 """
 
 from __future__ import annotations
@@ -50,9 +51,14 @@ def cache_folder() -> Path:
     return _folder("GOODPRACTICE_CACHE") or user_cache_path("goodpractice")
 
 
+def evaluation_data() -> Path | None:
+    """The folder of evaluation data, if one is named (GOODPRACTICE_EVAL_DATA)."""
+    return _folder("GOODPRACTICE_EVAL_DATA")
+
+
 def _folder(variable: str) -> Path | None:
     value = os.environ.get(variable)
-    return Path(value).expanduser() if value else None
+    return Path(value).expanduser().absolute() if value else None
 
 
 def _overlay(file: Path) -> dict[str, str]:

@@ -2,14 +2,16 @@
 
 from ingest.language import Guess, detect_language
 from ingest.segment import CUT_VERSION, cut
-from ingest.sources import MAX_BYTES, Source, find_sources
-from ingest.stage import cut_unfinished, make_document, run
+from ingest.sources import MAX_BYTES, Source, count_sources, find_sources
+from ingest.stage import Kept, cut_unfinished, make_document, run
 
 __all__ = [
     "CUT_VERSION",
     "MAX_BYTES",
     "Guess",
+    "Kept",
     "Source",
+    "count_sources",
     "cut",
     "cut_unfinished",
     "detect_language",

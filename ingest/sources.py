@@ -36,10 +36,15 @@ def find_sources(names: Iterable[str]) -> Iterator[Source | Failure]:
     """
     for name in names:
         if _SCHEME.match(name):
-            yield _attempt(name)
+            yield _attempt(name, _printable(name))
         else:
             for found in _files_under(name):
-                yield found if isinstance(found, Failure) else _attempt(found)
+                yield found if isinstance(found, Failure) else _attempt(found, _called(found, name))
+
+
+def count_sources(names: Iterable[str]) -> int:
+    """How many sources *names* stand for, without reading any."""
+    return sum(1 if _SCHEME.match(name) else sum(1 for _ in _files_under(name)) for name in names)
 
 
 def too_large(name: str, size: int | None = None) -> UnreadableDocument:
@@ -48,11 +53,16 @@ def too_large(name: str, size: int | None = None) -> UnreadableDocument:
     return UnreadableDocument(f"{name} is too large: the limit is {MAX_BYTES / 1e6:.1f} MB, and this is {found}.")
 
 
-def _attempt(origin: str | Path) -> Source | Failure:
+def _called(path: Path, given: str) -> str:
+    """A file that was named keeps that name to the letter; those in a folder are called by their paths."""
+    return os.fsencode(given).decode("utf-8", "replace") if path == Path(given) else _printable(path)
+
+
+def _attempt(origin: str | Path, name: str) -> Source | Failure:
     try:
-        return _read_address(origin) if isinstance(origin, str) else _read_file(origin)
+        return _read_address(origin) if isinstance(origin, str) else _read_file(origin, name)
     except DocumentError as error:
-        return Failure(_printable(origin), str(error))
+        return Failure(name, str(error))
 
 
 def _read_address(address: str) -> Source:
@@ -61,8 +71,7 @@ def _read_address(address: str) -> Source:
     return fetch(address)
 
 
-def _read_file(path: Path) -> Source:
-    name = _printable(path)
+def _read_file(path: Path, name: str) -> Source:
     try:
         data = _regular_bytes(path, name)
     except FileNotFoundError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from corpus.errors import DocumentError, Failure, NoText
 from corpus.identity import content_id
@@ -24,17 +25,25 @@ def make_document(source: Source, detect: Detect = detect_language) -> Document:
     return Document(content_id(text), source.name, reading.title, reading.published, text, sections)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that the store now holds; ``new`` is False if its text was there before."""
+
+    document: Document
+    new: bool
+
+
 def run(
     sources: Iterable[Source | Failure], store: Store, detect: Detect = detect_language
-) -> Iterator[Document | Failure]:
+) -> Iterator[Kept | Failure]:
     """Store a document for each source; a bad one costs only itself, and is recorded."""
     for source in sources:
         result = source if isinstance(source, Failure) else _document_or_failure(source, detect)
         if isinstance(result, Failure):
             store.add_failure(result)
+            yield result
         else:
-            store.add_document(result)
-        yield result
+            yield Kept(result, store.add_document(result))
 
 
 def cut_unfinished(store: Store) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.encoding import Vectors
+from corpus.errors import StoreError
+from corpus.files import replacing
 from corpus.store import VectorBatch
 from search.means import Means, Sums, blend
 
@@ -77,15 +78,17 @@ class VectorIndex:
         return [Found(int(k), float(s)) for k, s in zip(keys[0], scores[0], strict=True) if k >= 0]
 
     def save(self, path: Path) -> None:
-        """Write one file, all of it or nothing."""
+        """Write one file, all of it or nothing; raises StoreError if it cannot be written."""
         import faiss
 
         languages = sorted(self.means.by_language)
         rows = [self.means.overall, *(self.means.by_language[language] for language in languages)]
         about = {"format": FORMAT, "made_by": self.made_by, "built_from": self.built_from, "languages": languages}
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as part:
-            np.savez(part, about=json.dumps(about), means=np.stack(rows), index=faiss.serialize_index(self._index))
-        Path(part.name).replace(path)
+        try:
+            with replacing(path) as file:
+                np.savez(file, about=json.dumps(about), means=np.stack(rows), index=faiss.serialize_index(self._index))
+        except OSError as error:
+            raise StoreError(f"The index {path} cannot be written: {error.strerror or error}.") from error
 
     @classmethod
     def load(cls, path: Path) -> VectorIndex | None:
@@ -93,12 +96,12 @@ class VectorIndex:
         import faiss
 
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 about = json.loads(str(arrays["about"]))
                 overall, *rows = arrays["means"]
                 means = Means(dict(zip(about["languages"], rows, strict=True)), overall)
                 index = faiss.deserialize_index(arrays["index"]) if about["format"] == FORMAT else None
-        except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, EOFError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, zipfile.BadZipFile, EOFError):
             return None
         return None if index is None else cls(about["made_by"], means, about["built_from"], index)
 

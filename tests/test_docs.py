@@ -35,7 +35,12 @@ def test_every_command_is_explained(command: str) -> None:
 
 @pytest.mark.parametrize("setting", [field.name for field in fields(Settings)])
 def test_every_setting_is_explained(setting: str) -> None:
-    assert setting in text("README.md")
+    assert f"`{setting}`" in text("README.md")
+
+
+@pytest.mark.parametrize("variable", sorted(set(re.findall(r"GOODPRACTICE_[A-Z_]+", text("corpus/settings.py")))))
+def test_every_variable_of_the_environment_is_explained(variable: str) -> None:
+    assert f"`{variable}" in text("README.md", "CONTRIBUTING.md")
 
 
 def test_every_error_is_drawn_in_the_tree() -> None:

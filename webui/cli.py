@@ -60,11 +60,12 @@ def main() -> None:
 @with_home
 def add(names: tuple[str, ...]) -> None:
     """Add reports: files, folders with all below them, and addresses of pages."""
+    from ingest import count_sources
     from webui import printing
 
     failed = 0
     with _services() as services:
-        for outcome in printing.with_progress(services.add(names)):
+        for outcome in printing.with_progress(services.add(names), total=count_sources(names)):
             failed += isinstance(outcome, Failure)
             printing.added(outcome)
     sys.exit(1 if failed else 0)
@@ -211,16 +212,18 @@ def evaluate() -> None:
 
 
 @evaluate.command("search")
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), envvar="GOODPRACTICE_EVAL_DATA")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="The folder with the evaluation data.")
 @click.option("--sentences", type=click.IntRange(10, 1004), default=1004, show_default=True)
 @as_json
 def evaluate_search(data: Path | None, sentences: int, as_json: bool) -> None:
     """Cross-lingual retrieval on SIB-200, before and after centring."""
     from dataclasses import asdict
 
+    from corpus.settings import evaluation_data
     from search.evaluation import evaluate as measure
     from webui import printing
 
+    data = data or evaluation_data()
     if data is None:
         click.echo("Skipped: search is measured on SIB-200; give its folder with --data or GOODPRACTICE_EVAL_DATA.")
         return

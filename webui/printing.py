@@ -21,8 +21,8 @@ Item = TypeVar("Item")
 LABEL_COLOURS = {"ORG": "blue", "LOC": "green", "PERSON": "magenta", "DATE": "yellow", "PROJECT": "cyan"}
 
 
-def with_progress(items: Iterable[Item]) -> Iterator[Item]:
-    """The items as they come, with a running count on standard error if a person is looking."""
+def with_progress(items: Iterable[Item], *, total: int) -> Iterator[Item]:
+    """The items as they come, with a progress bar on standard error if a person is looking."""
     if not sys.stderr.isatty():
         yield from items
         return
@@ -31,7 +31,7 @@ def with_progress(items: Iterable[Item]) -> Iterator[Item]:
 
     columns = (TextColumn("adding"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("adding", total=None)
+        task = progress.add_task("adding", total=total)
         for item in items:
             progress.advance(task)
             yield item

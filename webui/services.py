@@ -9,14 +9,17 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from corpus.encoding import Encoder
 from corpus.errors import Failure, StaleIndex
-from corpus.model import Document, Filters
+from corpus.model import Filters
 from corpus.settings import Settings
 from corpus.store import Store
 from search import Hit, Query, SearchEngine, VectorIndex, index_path, up_to_date
+
+if TYPE_CHECKING:
+    from ingest import Kept
 
 # Sources that are read, understood and encoded together before they are reported.
 TOGETHER = 16
@@ -71,14 +74,13 @@ class CorpusServices:
         return f"{self.encoder.name}; cut {CUT_VERSION}"
 
     def add(self, names: Iterable[str]) -> Iterator[Added | Failure]:
-        from ingest import CUT_VERSION, find_sources, run
+        from ingest import find_sources, run
 
         self.refuse_another_encoder()
         for sources in _in_groups(find_sources(map(_whole_name, names)), TOGETHER):
             outcomes = list(run(sources, self.store))
-            new = set(self.store.unfinished("cut", CUT_VERSION))
             self.finish()
-            yield from (_report(outcome, new) for outcome in outcomes)
+            yield from map(_report, outcomes)
         self.engine()
 
     def finish(self) -> int:
@@ -113,9 +115,9 @@ class CorpusServices:
         """The engine, its index up to date with the index file and, when first opened, with the store."""
         path = index_path(self._home)
         with self._lock:
-            if self._engine is None or _written(path) != self._written:
-                self._engine = self._open_engine(path)
-                self._written = _written(path)
+            written = _written(path)  # before it is read: what is replaced meanwhile is noticed the next time
+            if self._engine is None or written != self._written:
+                self._engine, self._written = self._open_engine(path), written
             return self._engine
 
     def _open_engine(self, path: Path) -> SearchEngine:
@@ -155,10 +157,10 @@ def load_encoder(settings: Settings) -> Encoder:
     return load_encoder(settings.cache, settings.runtime)
 
 
-def _report(outcome: Document | Failure, new: set[str]) -> Added | Failure:
+def _report(outcome: Kept | Failure) -> Added | Failure:
     if isinstance(outcome, Failure):
         return outcome
-    return Added(outcome.source, outcome.id, outcome.title, outcome.id in new)
+    return Added(outcome.document.source, outcome.document.id, outcome.document.title, outcome.new)
 
 
 def _whole_name(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -22,6 +21,7 @@ from corpus.encoding.runtimes import RUNTIMES, Run, Runtime
 from corpus.encoding.tokenizer import Tokenizer
 from corpus.encoding.weights import bundled_weights
 from corpus.errors import ModelUnavailable
+from corpus.files import replacing
 
 LEAST_COSINE = 0.98  # to the engine; int8 measures 0.997 to 0.9997, so anything below is a broken kernel
 GRAPH_VERSION = "1"  # part of the cached files' names: raise it when corpus/encoding/graph.py changes
@@ -44,8 +44,15 @@ def load_encoder(cache: Path, runtime: str | None = None) -> Encoder:
     The first call on a machine builds the graphs and measures (some ten seconds); later ones read what it found.
     Raises ModelUnavailable if the model, or the runtime that was asked for, is not installed.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    name = runtime or _remembered(cache) or _choose(cache)
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        name = runtime or _remembered(cache) or _choose(cache)
+        return _loaded(name, cache)
+    except OSError as error:
+        raise ModelUnavailable(f"The cache folder {cache} cannot be used: {error.strerror or error}.") from error
+
+
+def _loaded(name: str, cache: Path) -> Encoder:
     if name == ENGINE:
         return EngineEncoder()
     if name not in RUNTIMES or not RUNTIMES[name].available():
@@ -81,7 +88,8 @@ def _choose(cache: Path) -> str:
     good = [m.runtime for m in measured if m.cosine >= LEAST_COSINE]
     chosen = good[0] if good else ENGINE
     note = {"machine": _machine(), "chosen": chosen, "measured": [asdict(m) for m in measured]}
-    _write(cache / "runtime.json", json.dumps(note, indent=1).encode())
+    with replacing(cache / "runtime.json") as file:
+        file.write(json.dumps(note, indent=1).encode())
     return chosen
 
 
@@ -117,15 +125,9 @@ def _processor() -> str:
 def _load(runtime: Runtime, cache: Path) -> Run:
     file = cache / f"e5-small-{runtime.precision}-{GRAPH_VERSION}.onnx"
     if not file.exists():
-        _write(file, graph.build(bundled_weights(), runtime.precision).SerializeToString())
+        with replacing(file) as opened:
+            opened.write(graph.build(bundled_weights(), runtime.precision).SerializeToString())
     return runtime.load(file, cache)
-
-
-def _write(file: Path, data: bytes) -> None:
-    """All of *data* or nothing, also when several processes write at once."""
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as part:
-        part.write(data)
-    Path(part.name).replace(file)
 
 
 def _passages() -> list[str]:

@@ -20,7 +20,7 @@ from corpus.encoding.weights import Floats, Weights
 if TYPE_CHECKING:
     from onnx import ModelProto, ValueInfoProto
 
-STATE_LAYERS = (3, 6, 9, 12)  # what Reading's prototype used; the last one is also what search pools
+STATE_LAYERS = (3, 6, 9, 12)  # shallow layers know the form of words, deep ones their meaning; search pools the last
 OPSET = 20  # the first with Gelu as one operator
 IR_VERSION = 9  # the oldest that carries opset 20
 

@@ -9,10 +9,9 @@ import pytest
 
 from corpus.errors import Failure, NoText
 from corpus.identity import content_id
-from corpus.model import Document
 from corpus.store import Store
 from corpus.store.sql import open_store
-from ingest import CUT_VERSION, cut, cut_unfinished, find_sources, make_document, run
+from ingest import CUT_VERSION, Kept, cut, cut_unfinished, find_sources, make_document, run
 from ingest.sources import Source
 
 FILES = Path(__file__).parent.parent / "files"
@@ -61,9 +60,14 @@ def test_a_bad_source_costs_only_itself(store: Store, tmp_path: Path) -> None:
     bad = Source("bad.txt", None, b"%PDF-1.7")
     missing = str(tmp_path / "no.txt")
     outcomes = list(run([bad, Source("bridge.txt", None, REPORT.encode()), *find_sources([missing])], store))
-    assert [type(outcome) for outcome in outcomes] == [Failure, Document, Failure]
+    assert [type(outcome) for outcome in outcomes] == [Failure, Kept, Failure]
     assert store.count_documents() == 1
     assert {failure.source for failure in store.failures()} == {"bad.txt", missing}
+
+
+def test_the_same_text_twice_in_one_run_is_new_once(store: Store) -> None:
+    outcomes = run([Source(name, None, REPORT.encode()) for name in ("one.txt", "two.txt")], store)
+    assert [outcome.new for outcome in outcomes if isinstance(outcome, Kept)] == [True, False]
 
 
 def test_each_source_is_stored_before_the_next_is_read(store: Store) -> None:
@@ -79,16 +83,21 @@ def test_adding_twice_changes_nothing(store: Store) -> None:
     def add() -> tuple[object, ...]:
         outcomes = tuple(run(find_sources([str(FILES)]), store))
         cut_unfinished(store)
-        ids = [outcome.id for outcome in outcomes if isinstance(outcome, Document)]
-        return outcomes, store.summaries(), store.failures(), [store.passages_of(each) for each in ids]
+        kept = [outcome for outcome in outcomes if isinstance(outcome, Kept)]
+        new.append({outcome.new for outcome in kept})
+        documents = [outcome.document for outcome in kept]
+        return documents, store.summaries(), store.failures(), [store.passages_of(each.id) for each in documents]
 
+    new: list[set[bool]] = []
     assert add() == add()
+    assert [True in each for each in new] == [True, False]
     assert cut_unfinished(store) == 0
 
 
 def test_passages_are_cut_once_for_each_document(store: Store) -> None:
-    (document,) = run([Source("bridge.txt", None, REPORT.encode())], store)
-    assert isinstance(document, Document)
+    (outcome,) = run([Source("bridge.txt", None, REPORT.encode())], store)
+    assert isinstance(outcome, Kept)
+    document = outcome.document
     assert store.unfinished("cut", CUT_VERSION) == [document.id]
     assert cut_unfinished(store) == 1
     assert store.passages_of(document.id) == cut(document)
