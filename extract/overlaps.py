@@ -12,12 +12,15 @@ _RANK: dict[Label, int] = {"PROJECT": 0, "ORG": 1, "PERSON": 2, "DATE": 3, "MONE
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that stay, in the order of the text; a place may lie inside an organization's name or a title."""
-    kept: list[Mention] = []
+    done: list[Mention] = []
+    open_: list[Mention] = []  # those that reach to the next mention's start, or beyond it
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, _RANK[m.label])):
-        rivals = [other for other in kept[-6:] if other.span.overlaps(mention.span) and not _nested(other, mention)]
+        done += [other for other in open_ if other.span.end <= mention.span.start]
+        open_ = [other for other in open_ if other.span.end > mention.span.start]
+        rivals = [other for other in open_ if other.span.overlaps(mention.span) and not _nested(other, mention)]
         if all(_stronger(mention, other) for other in rivals):
-            kept[-6:] = [*(other for other in kept[-6:] if other not in rivals), mention]
-    return kept
+            open_ = [*(other for other in open_ if other not in rivals), mention]
+    return sorted([*done, *open_], key=lambda m: (m.span.start, -m.span.end))
 
 
 def _nested(outer: Mention, inner: Mention) -> bool:
