@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.model import Mention
-from extract.forms import set_off
+from extract.forms import fold, set_off
 from extract.grammar import Grammar
 from extract.lexicon import lexicon
 from extract.units import Unit
@@ -62,13 +62,13 @@ def _is_short_name(units: Sequence[Unit], *, announced: bool) -> bool:
 
 def _spelled_out(units: Sequence[Unit], opening: int, acronym: str, grammar: Grammar) -> int | None:
     """Where the capitalised words before the bracket begin whose initials the acronym has."""
-    initials = list(acronym.upper())
+    initials = list(fold(acronym, grammar.language))
     position = opening
     while initials and position > 0:
         unit = units[position - 1]
         if grammar.among(unit, "not_organizations") or not unit.word:
             return None
-        if unit.text[0].upper() == initials[-1]:
+        if unit.folded[0] == initials[-1]:
             initials.pop()
         elif unit.capital or not (grammar.among(unit, "connectors") or grammar.among(unit, "joiners")):
             return None

@@ -25,6 +25,11 @@ def fold(text: str, language: str) -> str:
     return (text.translate(_DOTLESS) if language in DOTLESS_LANGUAGES else text).lower()
 
 
+def capitals(text: str, language: str) -> str:
+    """*text* in capitals, as *language* writes them."""
+    return (text.replace("i", "İ") if language in DOTLESS_LANGUAGES else text).upper()
+
+
 def without_marks(text: str) -> str:
     """*text* without quotation marks, its white space made single."""
     return " ".join(_MARKS.sub("", text).split())

@@ -60,7 +60,7 @@ class Grammar:
 
 _SETS = (
     "titles", "lower",
-    "not_before", "weak", "abroad", "lists", "numbered", "number_words", "holders", "joiners", "connectors",
+    "weak", "abroad", "lists", "numbered", "number_words", "holders", "joiners", "connectors",
     "abroad_connectors", "before_to", "inner", "stop", "generic", "generic_phrases", "not_organizations", "hereinafter",
     "keeping", "governing", "modifiers", "articles",
 )  # fmt: skip
@@ -76,7 +76,8 @@ def grammar(language: str) -> Grammar:
         language=language,
         heads={form: base for form, base in forms.items() if form not in data.get("not_heads", [])},
         legal=frozenset(data.get("legal", [])),
-        sets={name: frozenset(data.get(name, [])) for name in _SETS},
+        sets={name: frozenset(data.get(name, [])) for name in _SETS}
+        | {"not_before": frozenset(inflected(data.get("not_before", []), language))},
         expressions={name: re.compile(rf"{data.get(name, _NEVER)}$") for name in _EXPRESSIONS},
         side=data.get("side", "both"),
         style=data.get("style", "capitals"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.forms import fold, without_marks
+from extract.forms import fold
 from extract.grammar import Grammar
 from extract.leftward import leftward
 from extract.rightward import rightward
@@ -134,66 +134,3 @@ def _by_government(units: Sequence[Unit], found: Found, grammar: Grammar) -> boo
 
 
 _STYLES = {"capitals": _by_capitals, "attributive": _by_first_capital, "governing": _by_government}
-
-
-def display_name(units: Sequence[Unit], found: Found, text: str, grammar: Grammar) -> str:
-    """The name in its base form: the head and what agrees with it without case endings, without quotation marks."""
-    words = [
-        (unit.span, _base(unit, i, found, units, grammar))
-        for i, unit in enumerate(units[found.start : found.end], found.start)
-    ]
-    pieces, end = [], words[0][0].start
-    for span, word in words:
-        pieces.append(text[end : span.start] + word)
-        end = span.end
-    return without_marks("".join(pieces))
-
-
-def _base(unit: Unit, position: int, found: Found, units: Sequence[Unit], grammar: Grammar) -> str:
-    if position == found.head:
-        base = grammar.head(unit) or unit.text
-        return base if grammar.is_legal(unit) else _like(base, unit.text, grammar.language)
-    if position < found.head and grammar.ends(unit, "adjective"):
-        return _like(_nominative(unit.folded, grammar.head(units[found.head]) or ""), unit.text, grammar.language)
-    return unit.text
-
-
-def _like(base: str, written: str, language: str) -> str:
-    """*base* with the capitals of the written form."""
-    if written.isupper() and len(written) > 1:
-        return base.upper()
-    first = {"i": "İ"}.get(base[:1], base[:1].upper()) if language in {"az", "tr"} else base[:1].upper()
-    return first + base[1:] if written[:1].isupper() else base
-
-
-def _nominative(adjective: str, head: str) -> str:
-    """A Russian adjective as it agrees with the head: государственного, агентство → государственное."""
-    for ending in (
-        "ого",
-        "его",
-        "ому",
-        "ему",
-        "ый",
-        "ий",
-        "ая",
-        "яя",
-        "ое",
-        "ее",
-        "ой",
-        "ей",
-        "ым",
-        "им",
-        "ом",
-        "ем",
-        "ую",
-        "юю",
-    ):
-        if adjective.endswith(ending) and len(adjective) > len(ending) + 2:
-            root = adjective[: -len(ending)]
-            soft = ending[0] in "еиюя" and not root.endswith(("к", "г", "х", "ж", "ш", "щ", "ч"))
-            if head.endswith(("о", "е")):
-                return root + ("ее" if soft else "ое")
-            if head.endswith(("а", "я", "ь")):
-                return root + ("яя" if soft else "ая")
-            return root + ("ий" if soft or root.endswith(("к", "г", "х", "ж", "ш", "щ", "ч")) else "ый")
-    return adjective

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.identity import content_id
 from corpus.model import Document, Label, Mention
-from extract.forms import plain, set_off, stems, without_marks
+from extract.forms import fold, plain, set_off, stems, without_marks
 from extract.grammar import grammar
 from extract.known import Known, known_by_name
 from extract.repeating import core_of, explains, repeated, without_kinds, without_weak_titles
@@ -98,7 +98,7 @@ def _same_core(organizations: Sequence[_Name]) -> Iterator[tuple[Key, Key]]:
     by_core: dict[str, list[_Name]] = defaultdict(list)
     for name in organizations:
         if core := core_of(name.mention):
-            by_core[plain(core.lower())].append(name)
+            by_core[plain(fold(core, name.language))].append(name)
     for group in by_core.values():
         for one, other in pairwise(group):
             if one.language != other.language or _short(one) or _short(other):
@@ -129,11 +129,11 @@ def _parts(organizations: Sequence[_Name]) -> Iterator[tuple[Key, Key]]:
 def _kind(name: _Name) -> str | None:
     """The head of the name: the last one where heads close names, the first where they open them."""
     rules = grammar(name.language)
-    words = name.mention.name.split()
-    heads = [(i, rules.heads[word.lower()]) for i, word in enumerate(words) if word.lower() in rules.heads]
+    words = fold(name.mention.name, name.language).split()
+    heads = [(i, rules.heads[word]) for i, word in enumerate(words) if word in rules.heads]
     if not heads:
         return None
     if rules.side == "left":
         return heads[-1][1]
-    governs = [head for i, head in heads if i + 1 < len(words) and words[i + 1].lower() in rules.sets["connectors"]]
+    governs = [head for i, head in heads if i + 1 < len(words) and words[i + 1] in rules.sets["connectors"]]
     return governs[0] if governs else heads[0 if rules.style == "governing" else -1][1]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # A sentence of more words than this is a list or a table; it is cut, so that no rule looks at more at once.
 LONGEST_SENTENCE = 250
-# A question mark inside a quotation of so few words belongs to a name: “Education for All!” Coalition.
-QUOTED_NAME = 12
+# A question mark inside a quotation of so few words belongs to a name: “Water Is Life!” Foundation.
+QUOTED_NAME = 12  # words
 
 _WORD = r"""
     https?://\S{1,500} | www\.\S{1,500} | [\w.+-]{1,64}@[\w.-]{1,100}

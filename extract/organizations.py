@@ -15,8 +15,9 @@ from corpus.model import Mention, Span
 from extract.acronyms import explained, inflected_acronyms
 from extract.forms import set_off, without_marks
 from extract.grammar import Grammar, grammar
-from extract.headed import display_name, headed
+from extract.headed import headed
 from extract.known import Known, find_known
+from extract.naming import display_name
 from extract.units import Unit, unit_sentences
 
 if TYPE_CHECKING:

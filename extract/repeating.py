@@ -12,7 +12,7 @@ from extract.quotations import find_quotations
 
 _IN_BRACKETS = re.compile(r"\s*[\"”»]?\s*\([^()]{0,25}$")
 _ACRONYM = re.compile(r"(?<![\w-])[^\W\d_]{2,8}(?![^\W_])")
-_COUNTED = re.compile(r"\d\s+([^\W\d_]{2,8})(?![^\W_])")
+_COUNTED = re.compile(r"\d\s+([^\W\d_]{2,8})(?:[-‑][^\W\d_]|s\b)")  # 14 VHCs, 12 VMB-yə, 31 СЭЭБХ-нд
 QUOTED, UNQUOTED = 0.8, 0.7  # confidence of titles with and without quotation marks
 
 
@@ -27,7 +27,10 @@ def without_weak_titles(document: Document, mentions: Sequence[Mention]) -> list
 
 
 def without_kinds(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    """Without acronyms that the text counts ("31 СЭЭБХ"): they mean a kind, as does what they stand for."""
+    """Without acronyms that the text counts ("14 VHCs"): they mean a kind, as does what they stand for.
+
+    Only a counted acronym with an ending tells: "40 CRH nurses" counts nurses.
+    """
     counted = {match[1] for match in _COUNTED.finditer(document.text) if match[1].isupper()}
     kinds = [i for i, mention in enumerate(mentions) if mention.label == "ORG" and mention.text in counted]
     dropped = set(kinds)

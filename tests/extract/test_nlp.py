@@ -31,6 +31,9 @@ def test_a_pipeline_is_made_once() -> None:
     [
         ("mn", "Ц.Халиун ирэв. Бид уулзлаа.", ["Ц.Халиун ирэв.", "Бид уулзлаа."]),
         ("mn", "“Бүх нийтэд!” Үндэсний эвсэл ажиллав.", ["“Бүх нийтэд!” Үндэсний эвсэл ажиллав."]),
+        ("en", "“Water Is Life!” Foundation came. We met.", ["“Water Is Life!” Foundation came.", "We met."]),
+        ("az", "“Haydı, gənclər!” İctimai Birliyi gəldi.", ["“Haydı, gənclər!” İctimai Birliyi gəldi."]),
+        ("ru", "Фонд «Живи, село!» Ошской области помог.", ["Фонд «Живи, село!» Ошской области помог."]),
         ("en", "Dr. Brown met Mr. Lee. They left.", ["Dr. Brown met Mr. Lee.", "They left."]),
         ("ru", "В 2019 г. открыт центр. Он работает.", ["В 2019 г. открыт центр.", "Он работает."]),
         ("az", "Başlıq\nMətn başlayır. Davam edir.", ["Başlıq", "Mətn başlayır.", "Davam edir."]),
