@@ -23,6 +23,7 @@ class Customs:
     words: Mapping[str, frozenset[str]]
     endings: Mapping[str, re.Pattern[str]]
     name_endings: tuple[str, ...]
+    given_endings: tuple[str, ...]  # what a first name may end with in its base form, once its case ending is off
     bare_surname: re.Pattern[str] | None  # what must be left when an ending is taken off
     given_before_initial: bool
 
@@ -32,7 +33,7 @@ class Customs:
         if unit.folded in names:
             return True
         base = without_ending(unit.folded, self.language)
-        return any(base + vowel in names for vowel in ("", "а", "я", "й", "ь", "ия"))
+        return any(base + ending in names for ending in self.given_endings)
 
     def ends(self, unit: Unit, kind: str) -> bool:
         return self.endings[kind].search(unit.folded) is not None
@@ -59,6 +60,7 @@ def customs(language: str) -> Customs:
         | {"not_before": frozenset(inflected(data.get("not_before", []), language))},
         endings={kind: re.compile(rf"(?<=\w)(?:{data.get(kind, '(?!)')}){_case_endings(data)}$") for kind in kinds},
         name_endings=tuple(sorted(data.get("endings", []), key=len, reverse=True)),
+        given_endings=("", *data.get("given_endings", [])),
         bare_surname=re.compile(rf"(?:{data['surnames']})$") if data.get("endings_after_surnames") else None,
         given_before_initial=data.get("given_before_initial", False),
     )

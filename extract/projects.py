@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -46,7 +45,7 @@ class Announcements:
 def announcements(language: str) -> Announcements:
     """The announcements of *language*; one without word lists has none."""
     data = lexicon("projects", language)
-    names = ("fillers", "not_after", "labels", "unquoted", "unquoted_never")
+    names = ("fillers", "not_after", "labels", "unquoted", "unquoted_never", "unquoted_inside")
     return Announcements(
         language=language,
         words=dict(inflected(data.get("words", []), language)),
@@ -153,15 +152,12 @@ def _unquoted(units: Sequence[Unit], text: str, rules: Announcements) -> Iterato
                 yield title_mention(text, Span(units[start].span.start, unit.span.end), 0.65)
 
 
-_INSIDE = re.compile(r"(?:of|for|and|the|in|to|on|&)$")
-
-
 def _first_capital(units: Sequence[Unit], position: int, rules: Announcements) -> int:
     start = position
     for place in range(position - 1, max(-1, position - LONGEST_UNQUOTED), -1):
         unit = units[place]
         if unit.capital and unit.word and unit.quoted is None and not rules.among(unit, "unquoted_never"):
             start = place
-        elif not _INSIDE.match(unit.folded) or unit.capital:
+        elif not rules.among(unit, "unquoted_inside") or unit.capital:
             break
     return start

@@ -19,7 +19,7 @@ from extract.practices import find_practices
 from extract.projects import find_projects
 from extract.reading import Reading, Sentence
 
-READ_VERSION = "1"
+READ_VERSION = "2"
 # Characters that are read at once: a spaCy Doc takes some hundred bytes a word, and documents may have any size.
 PIECE = 50_000
 

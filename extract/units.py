@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LONGEST_QUOTED = 14  # words; a longer quotation is speech, and read word by word
-_NUMBER_SIGNS = frozenset({"№", "#", "no.", "no", "nº"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,6 @@ class Unit:
     @property
     def number(self) -> bool:
         return self.text[0].isdigit()
-
-    @property
-    def number_sign(self) -> bool:
-        return self.folded in _NUMBER_SIGNS
 
     @property
     def word(self) -> bool:
