@@ -8,6 +8,7 @@ import pytest
 
 from corpus.model import Document
 from extract import understand
+from extract.lexicon import lexicon
 
 MakeDocument = Callable[..., Document]
 
@@ -22,6 +23,10 @@ OTHERS = [
     ("en", "Anna Smith was born in 1960 in Baku. She graduated from Baku State University, developed several textbooks and has been a member of the academy since 1999, where her colleagues value her work."),
     ("en", "The meeting was held on 5 May 2019."),
     ("az", "Tender elan olunur: sənədlər 5 may 2020-ci il tarixinədək təqdim edilməlidir, iştirakçı təşkilatlar üçün müraciət forması saytda yerləşdirilib və bütün namizədlər qəbul olunur, əlavə məlumat üçün bizimlə əlaqə saxlayın."),
+    ("en", "A round table on school meals was held in Osh on 5 May 2019 by the Healthy Food Foundation within the framework of the project implemented with the financial support of the World Bank; parents, teachers and 40 other participants discussed the topic."),
+    ("az", "2019-cu il mayın 5-də Gəncədə Dünya Bankının maliyyə dəstəyi ilə həyata keçirilən layihə çərçivəsində “Təmiz Su” İctimai Birliyi məktəb yeməkləri mövzusunda dəyirmi masa keçirib, valideynlər, müəllimlər və 40 başqa qonaq mövzunu müzakirə edib."),
+    ("mn", "Дэлхийн банкны санхүүжилтээр хэрэгжүүлж буй төслийн хүрээнд “Цэвэр ус” ТББ 2019 оны 5 сарын 5-нд Ховд аймагт сургуулийн хоолны сэдвээр дугуй ширээний уулзалт зохион байгуулж, эцэг эх, багш нар болон 40 зочин сэдвийг хэлэлцлээ."),
+    ("ru", "5 мая 2019 года в городе Ош в рамках проекта, который реализуется при финансовой поддержке Всемирного банка, ОФ «Чистая вода» провёл круглый стол о школьном питании, где родители, учителя и 40 других гостей обсудили эту тему."),
     ("mn", "Ажлын байр зарлаж байна: багш ажилд авна. Анкет болон бусад материал бүрдүүлэн 2020 оны 5 сарын 1-ний дотор ирүүлнэ үү, сонгон шалгаруулалтад оролцсон нэр дэвшигч бүрт хариу мэдэгдэж цалин хөлсийг тохиролцоно."),
     ("ru", "Объявляется тендер на ремонт школы: заявки принимаются до 1 мая 2020 года, претендент должен подать документы лично, срок подачи продлён не будет, а техническое задание можно получить в организации, которая провела закупку ранее."),
 ]  # fmt: skip
@@ -40,6 +45,14 @@ def test_announcements_tenders_biographies_and_bare_news_are_none(
     document: MakeDocument, language: str, text: str
 ) -> None:
     assert understand(document((language, text))).practices == ()
+
+
+def test_every_language_has_words_for_the_same_concepts() -> None:
+    concepts = [
+        {kind: set(words) for kind, words in lexicon("practices", language).items()}
+        for language in ("en", "az", "mn", "ru")
+    ]
+    assert concepts == [concepts[0]] * 4
 
 
 def test_each_paragraph_is_judged_by_itself(document: MakeDocument) -> None:
