@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from search.vectors import Found, VectorIndex
 
 # A question is a sentence or two. What follows is not read: it would only cost time, up to minutes for a book.
 LONGEST_QUESTION = 2000  # characters
+# Passages whose sentences are kept encoded, for highlighting: encoding those of a page of hits takes half a second,
+# and many questions have hits in common. Some 15 kB each.
+REMEMBERED = 2000
 
 
 class SearchEngine:
@@ -27,6 +31,7 @@ class SearchEngine:
         shipped = shipped_means(encoder.name, encoder.dimension, "query")
         # An encoder without shipped means: passages' means are the best guess at its questions'.
         self._means = shipped if shipped.by_language else index.means
+        self._sentences = lru_cache(maxsize=REMEMBERED)(self._encoded_sentences)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -62,27 +67,22 @@ class SearchEngine:
         return hits
 
     def _explained(self, text: str, vector: Vectors, hits: list[Hit]) -> list[Hit]:
-        words = [snippets.matching_words(text, hit.passage.text) for hit in hits]
-        closest = iter(
-            self._closest(vector, [hit.passage for hit, found in zip(hits, words, strict=True) if not found])
-        )
-        return [replace(hit, highlights=found or next(closest)) for hit, found in zip(hits, words, strict=True)]
+        return [
+            replace(
+                hit, highlights=snippets.matching_words(text, hit.passage.text) or self._closest(vector, hit.passage)
+            )
+            for hit in hits
+        ]
 
-    def _closest(self, vector: Vectors, passages: Sequence[Passage]) -> list[tuple[Span, ...]]:
-        """For each passage, the sentence that is closest to the question in meaning."""
-        spans = [snippets.sentences(passage.text) for passage in passages]
-        texts = [p.text[s.start : s.end] for p, found in zip(passages, spans, strict=True) for s in found]
-        languages = [p.language for p, found in zip(passages, spans, strict=True) for _ in found]
-        if not texts:
-            return [() for _ in passages]
-        scores = self.index.means.centre(self._encoder.passages(texts), languages) @ vector[0]
-        closest: list[tuple[Span, ...]] = []
-        start = 0
-        for found in spans:
-            own = scores[start : start + len(found)]
-            closest.append((found[int(np.argmax(own))],) if found else ())
-            start += len(found)
-        return closest
+    def _closest(self, vector: Vectors, passage: Passage) -> tuple[Span, ...]:
+        """The sentence of the passage that is closest to the question in meaning."""
+        spans, vectors = self._sentences(passage.text, passage.language)
+        return (spans[int(np.argmax(vectors @ vector[0]))],) if spans else ()
+
+    def _encoded_sentences(self, text: str, language: str) -> tuple[tuple[Span, ...], Vectors]:
+        spans = snippets.sentences(text)
+        vectors = self._encoder.passages([text[span.start : span.end] for span in spans])
+        return spans, self.index.means.centre(vectors, [language] * len(spans))
 
     @staticmethod
     def _centred(vectors: Vectors, language: str, means: Means) -> Vectors:
