@@ -14,7 +14,8 @@ from extract.projects import announcements
 from extract.reading import Reading, Sentence
 from extract.roles import Part, find_roles
 
-# So many sentences after its title "the project" still means the one named last.
+# So many sentences after its title "the project" still means the one named last: about a long paragraph. Judged on
+# the marked reports of corpus/samples, as is the next.
 MEMORY = 8
 # And so many sentences after it, a period needs no further word.
 NEAR = 2
