@@ -8,7 +8,9 @@ from extract.grammar import Grammar
 from extract.units import Unit
 
 LONGEST_DESCRIPTION = 4  # words between a quoted name and its head: “Цахим анги” боловсролын технологийн төв
-FARTHEST = 16  # words that a name may have on either side of its head; the longest official names of the four languages have about twelve
+# Words that a name may have on either side of its head; the longest official names of the four languages have about
+# twelve.
+FARTHEST = 16
 
 
 def leftward(units: Sequence[Unit], head: int, grammar: Grammar) -> int:
