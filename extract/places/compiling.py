@@ -19,7 +19,7 @@ from extract.places.folding import key_of
 from extract.places.romanization import romanized
 from extract.places.rules import languages, read_data
 
-FORMAT = 3  # raise it when the tables or the choice of names change
+FORMAT = 4  # raise it when the tables or the choice of names change
 # Of cities with under 15,000 people only those near the languages we read are kept: names like "Of" and "Same" of
 # villages elsewhere find more common words than places.
 NEAR = frozenset({"AZ", "MN", "GE", "AM", "KZ", "KG", "UZ", "TJ", "TM", "TR", "RU"})
@@ -95,7 +95,7 @@ def _keys(entry: Entry) -> Iterator[str]:
 def _city(city: dict[str, Any]) -> Entry:
     near = city["countrycode"] in NEAR or city["population"] >= MANY_NAMES
     others = (name for name in city["alternatenames"] if _readable(name) and (near or _resembles(name, city["name"])))
-    names = (city["name"], *(name for name in others if len(name) > 3 or not name.isascii()))
+    names = (city["name"], *(name for name in others if not _is_clipped(name, city["name"])))
     return _entry(city, city["countrycode"], "locality", city, names)
 
 
@@ -109,6 +109,11 @@ def _readable(name: str) -> bool:
     """Whether *name* is spelled as a text would: no code ("BAK"), no lower-case transliteration ("ba ku")."""
     capital = name[:1].isupper() or "ა" <= name[:1] <= "ჿ"
     return capital and READABLE.fullmatch(name) is not None and not (name.isascii() and name.isupper())
+
+
+def _is_clipped(name: str, first: str) -> bool:
+    """Whether *name* is a code or a word for "town" ("Ош" of Krasnoslobodsk) rather than what the town is called."""
+    return len(name) <= 3 and (name.isascii() or len(first) > 2 * len(name))
 
 
 def _resembles(name: str, first: str) -> bool:

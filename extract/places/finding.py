@@ -33,7 +33,8 @@ def find_places(doc: Doc, language: str) -> list[Mention]:
     taken = frozenset(
         index for reading in readings for index in range(reading.candidate.first, reading.candidate.last + 1)
     )
-    judge = Judge(pieces, rules, known_places, context, lower, shouted_lines(text), taken)
+    regions = {r.candidate.first: r.known.country for r in readings if r.known and r.known.kind == "region"}
+    judge = Judge(pieces, rules, known_places, context, lower, shouted_lines(text), taken, regions)
     people = frozenset(fold(r.candidate.name) for r in readings if judge.names_a_person(r))
     judge = replace(judge, people=people)
     judged = ((reading, judge.confidence(reading)) for reading in readings)

@@ -90,10 +90,10 @@ def gazetteer() -> Gazetteer:
     Where the folder cannot be written, it is compiled in memory, with the same answers, in every process anew.
     """
 
-    path = cache_folder() / f"places-{_version()}.sqlite"
+    path = (cache_folder() / f"places-{_version()}.sqlite").absolute()  # a URI needs it so
     try:
         compiled(path)
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:  # the second when the disk is full or cannot lock
         _log.warning("places are compiled anew in every run, since %s cannot be written: %s", path, error)
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         compile_into(connection)

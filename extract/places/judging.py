@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.places.folding import fold
@@ -30,6 +30,7 @@ class Judge:
     lower: frozenset[str]  # the words the text also writes in lower case
     shouted: Sequence[tuple[int, int]]
     taken: frozenset[int]  # the pieces that are part of some candidate
+    regions: Mapping[int, str]  # by the piece at which the name of a region begins, its country
     people: frozenset[str] = frozenset()  # names that the text gives to people
 
     def names_a_person(self, reading: Reading) -> bool:
@@ -43,6 +44,8 @@ class Judge:
     def confidence(self, reading: Reading) -> float:
         """0 where no place is meant."""
         known = reading.known
+        if self._names_money(reading):
+            return 0.0
         if self._is_typed(reading) and not (known and self._is_initialled(reading)):
             if self._is_shouted(reading) and not (known and self._stands_out(reading)):
                 return 0.0  # "SUPPORT FOR DISTRICT COUNCILS"
@@ -68,10 +71,10 @@ class Judge:
         return len(key) > SHORT and not self.gazetteer.is_common(key) and key not in self.lower
 
     def _is_something_else(self, reading: Reading) -> bool:
-        if reading.known and reading.known.kind == "country" and self.pieces[reading.candidate.last].word.isupper():
+        if _is_country(reading) and self.pieces[reading.candidate.last].word.isupper():
             return False
         nature = (self._is_initialled, self._is_common, self._is_acronym, self._is_person, self._is_guess)
-        return self._names_more(reading) or any(doubt(reading) for doubt in nature)
+        return self._names_more(reading) or (not self._is_placed(reading) and any(doubt(reading) for doubt in nature))
 
     def _is_initialled(self, reading: Reading) -> bool:
         """ "Д.Баян": an initial stands before."""
@@ -85,7 +88,11 @@ class Judge:
             return False
         written = self.pieces[candidate.first].key
         word = {written, *(p for p in (candidate.name.casefold(),) if candidate.stripped)}
+        if word & self.rules.nouns and not _is_country(reading):
+            return True
         plain = any(w in self.lower or w in self.rules.stop or self.gazetteer.is_common(w) for w in word)
+        if plain and _is_country(reading) and not self._crowded_right(reading):
+            return starts_sentence(self.pieces, candidate.first)  # "Mali hesabat", but "Президент Мали"
         return plain and (starts_sentence(self.pieces, candidate.first) or not self._says_where(reading))
 
     def _is_acronym(self, reading: Reading) -> bool:
@@ -98,8 +105,7 @@ class Judge:
         name = fold(reading.candidate.name)
         if not (name in self.people or self.gazetteer.is_personal(name)):
             return False
-        is_country = reading.known is not None and reading.known.kind == "country"
-        return self._crowded_right(reading) or not (is_country or self._says_where(reading))
+        return self._crowded_right(reading) or not (_is_country(reading) or self._says_where(reading))
 
     def _is_guess(self, reading: Reading) -> bool:
         """A word that opens a sentence and is a name only without its ending."""
@@ -109,14 +115,41 @@ class Judge:
             return False
         return not (known.kind == "country" or known.country in self.rules.home or known.population >= BEYOND_DOUBT)
 
+    def _is_placed(self, reading: Reading) -> bool:
+        """Whether a region of its country follows behind a comma: "Liberty, Missouri"."""
+        following, known = reading.candidate.last + 1, reading.known
+        if known is None or following not in self.regions or self.pieces[following].gap != "other":
+            return False
+        return self.regions[following] == known.country != "" and not self._is_initialled(reading)
+
+    def _names_money(self, reading: Reading) -> bool:
+        """ "US dollars", "доллар США", "US$500", "АНУ-ын доллар"."""
+        before, following = reading.candidate.first - 1, reading.candidate.last + 1
+        if following < len(self.pieces) and self.pieces[following].gap in {"hyphen", "apostrophe"}:
+            following += 1  # an ending
+        if following < len(self.pieces) and self._is_money(following, following):
+            return True
+        if before > 0 and self.pieces[before].key in self.rules.links:
+            before -= 1
+        return _is_country(reading) and before >= 0 and self._is_money(before, before + 1)
+
+    def _is_money(self, index: int, boundary: int) -> bool:
+        """Whether the piece at *index* is money; *boundary* is the piece whose gap parts it from the name."""
+        gap = self.pieces[boundary].gap
+        return gap == "money" or (gap in {"space", "dot"} and self.rules.is_currency(self.pieces[index].key))
+
     def _names_more(self, reading: Reading) -> bool:
-        """ "Washington Post", "Azərbaycan dili": the word after makes it the name of something else."""
+        """ "Washington Post", "Azərbaycan dili", "Октябрьский переворот": the word after makes it something else."""
         following = reading.candidate.last + 1
         if following >= len(self.pieces) or self.pieces[following].gap != "space":
             return False
-        return self.pieces[following].key in self.rules.not_before
+        word = self.pieces[following]
+        adjective = self.rules.agreeing(self.pieces[reading.candidate.last].key) and not word.capital
+        return word.key in self.rules.not_before or (bool(adjective) and not self._says_where(reading))
 
     def _is_known_enough(self, reading: Reading, known: Known) -> bool:
+        if self._is_placed(reading):
+            return True
         here, weight = self._says_where(reading), self.context.weight(known.country)
         if self._is_shouted(reading):
             return known.population >= 3 * ANYWHERE
@@ -168,6 +201,10 @@ class Judge:
 
     def _is_ordinary(self, key: str) -> bool:
         return key in self.rules.evidence or key in self.rules.stop or key in self.lower
+
+
+def _is_country(reading: Reading) -> bool:
+    return reading.known is not None and reading.known.kind == "country"
 
 
 def _is_initial(piece: Piece) -> bool:

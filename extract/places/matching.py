@@ -66,15 +66,13 @@ class Matcher:
 
     def at(self, index: int) -> Candidate | None:
         """The candidate whose name begins at *index*."""
-        if self.pieces[index].key in self.rules.stop and not self._opens_longer(index):
-            return None
         known = max(self._names(index, index, "", "", False), key=self._rank, default=None)
-        if known and known.last == index and (self._types(index) or self.pieces[index].key in self.rules.stop):
+        stop = self.pieces[index].key in self.rules.stop
+        if known and any(place.kind == "country" for place in known.places):
+            return self._typed(known)
+        if stop if known is None else known.last == index and (stop or self._types(index)):
             return None  # some town is called by it all the same: "República", "North"
         return self._typed(known) if known else self._unknown(index)
-
-    def _opens_longer(self, index: int) -> bool:
-        return self.gazetteer.find(self.pieces[index].key).goes_on
 
     def _names(self, first: int, index: int, before: str, text: str, stripped: bool) -> Iterator[Candidate]:
         """Every name of the gazetteer that begins with *before* (as a key) and goes on at *index*."""
@@ -134,15 +132,21 @@ class Matcher:
         while last + 1 < len(self.pieces) and last - index + 1 < LONGEST_UNKNOWN and self._continues(last + 1):
             last += 1
         found = self._type_after(last + 1) or self._type_before(index - 1)
-        if not found or found[0].known_only or len(self.pieces[index].word) < 3:
+        if not found or found[0].known_only or len(self.pieces[index].word) < 3 or self._is_acronym(index, last):
             return None
         kind, at = found
+        if kind.side == "after" and self.pieces[last].key in self.rules.stop:
+            return None  # "Unified School District"
         if kind.side == "after" and starts_sentence(self.pieces, index) and not self._agrees(index, last, kind):
             return None  # "Тус аймгийн", "Every village": the capital may be the sentence's
         if kind.side == "before":
             last = index if not self._hyphenated(index + 1) else index + 1
         name = self._joined(index, last)
         return Candidate(index, last, self._full_name(index, name, kind, at), (), type=kind, type_at=at)
+
+    def _is_acronym(self, first: int, last: int) -> bool:
+        """Whether the name would begin with what stands before it ("ТББ Дархан-Уул аймаг", "USAID Khovd soum")."""
+        return self.pieces[first].word.isupper() and not all(p.word.isupper() for p in self.pieces[first : last + 1])
 
     def _agrees(self, first: int, last: int, kind: TypeWord) -> bool:
         """Whether the one word before its type word is an adjective made from a name ("Узгенский район")."""

@@ -7,12 +7,13 @@ different languages cut differently, so the gazetteer's layer cuts its own way, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 from extract.places.folding import fold
 
-Gap = Literal["space", "hyphen", "apostrophe", "dot", "line", "break", "other"]
+Gap = Literal["space", "hyphen", "apostrophe", "dot", "line", "break", "money", "other"]
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENS = frozenset("-‐‑–")
 _APOSTROPHES = frozenset("'’‘ʻʼ`")
@@ -63,6 +64,9 @@ def _gap(between: str) -> Gap:
         return "dot"
     if between.isspace():
         return "space"
+    sign = between.strip()
+    if len(sign) == 1 and unicodedata.category(sign) == "Sc":
+        return "money"
     return "break" if _BREAK.search(between) else "other"
 
 

@@ -4,8 +4,10 @@
 "there"; ``replace`` gives letters that the ending took the place of). ``types`` are words such as "rayon": their forms
 or stems, the side of the name they stand on, and whether they make a place of a name that no gazetteer knows.
 ``links`` may stand between a type word and the name ("city of"). ``evidence`` are words before a place ("in").
-``stop`` are words that no place name begins with, ``not_before`` words before which a place name names something else
-("Washington Post"). ``names`` are further names of countries, abbreviations among them.
+``stop`` are words that begin no place name but a country's, unless a longer known name begins so; ``nouns`` are words
+that some town bears too, and that mean it only where the text says so ("Liberty, Missouri"). ``not_before`` are words
+before which a place name names something else ("Washington Post"), ``currency`` those beside which a country names its
+money ("US dollars", "доллар США"). ``names`` are further names of countries, abbreviations among them.
 """
 
 from __future__ import annotations
@@ -47,7 +49,9 @@ class Rules:
     links: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
+    currency: frozenset[str] = frozenset()
     locative: frozenset[str] = frozenset()
     endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     types: Mapping[str, tuple[TypeWord, ...]] = field(default_factory=dict)
@@ -59,6 +63,11 @@ class Rules:
         for length in range(1, min(LONGEST_ENDING, len(word) - 2) + 1):
             for replacement in self.endings.get(word[-length:], ()):
                 yield len(word) - length, replacement
+
+    def is_currency(self, word: str) -> bool:
+        """Whether the folded *word* is a form of a currency's name."""
+        forms = (word[:-length] for length in range(1, LONGEST_ENDING + 1) if word[-length:] in self.endings)
+        return word in self.currency or any(form in self.currency for form in forms)
 
     def agreeing(self, name: str) -> str:
         """The base form of an adjective that is a name with its type word ("Ошской" области); "" for other words."""
@@ -97,7 +106,7 @@ def languages() -> tuple[str, ...]:
 def rules_for(language: str) -> Rules:
     """The rules of *language*; a language without a data file has none, and names are found only as they stand."""
     raw = read_data(language) if language in languages() else {}
-    lists = {key: _words(raw.get(key, "")) for key in ("links", "evidence", "stop", "not_before")}
+    lists = {key: _words(raw.get(key, "")) for key in ("links", "evidence", "stop", "nouns", "not_before", "currency")}
     endings: Mapping[str, Any] = raw.get("endings", {})
     return Rules(
         home=frozenset(raw.get("home", ())),

@@ -54,10 +54,11 @@ PLACES = {"LOC", "GPE", "LOCATION", "loc_name"}
 NAMES = {"ORG", "ORGANISATION", "MISC", "FACILITY", "org_name"}
 
 
-# Measured 2026-11: mn 0.78/0.73, en 0.96/0.60 (an encyclopaedia's small places abroad), kk 0.90/0.82, ru 0.96/0.79.
+# Measured 2026-11: mn 0.78/0.73, en 0.96/0.60 (an encyclopaedia's small places abroad), kk 0.90/0.82, ru 0.96/0.77 (its annotators
+# take "долларов США" for a place, which names money).
 @pytest.mark.parametrize(
     ("language", "precision", "recall"),
-    [("mn", 0.76, 0.71), ("en", 0.94, 0.57), ("kk", 0.88, 0.79), ("ru", 0.94, 0.77)],
+    [("mn", 0.76, 0.71), ("en", 0.94, 0.57), ("kk", 0.88, 0.79), ("ru", 0.94, 0.75)],
 )
 def test_places_are_found_at_least_this_well(language: str, precision: float, recall: float) -> None:
     nlp = spacy.blank("xx" if language in {"mn", "kk"} else language)

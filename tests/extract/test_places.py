@@ -164,3 +164,55 @@ def test_in_capitals_a_type_word_makes_no_place_of_the_word_beside_it() -> None:
 def test_a_name_that_the_text_gives_to_a_person_is_no_place_elsewhere_in_it() -> None:
     text = "Книгу написал Харуки Мураками. Новый роман Мураками вышел вчера, и Мураками рад."
     assert names(text, "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "В Мали начались выборы", ["Мали"]),
+        ("ru", "Президент Мали прибыл", ["Мали"]),
+        ("ru", "школа в городе Октябрьский", ["Октябрьский"]),
+        ("ru", "Октябрьский переворот и свободный рынок", []),
+        ("en", "Liberty, Missouri and Independence, Missouri", ["Liberty", "Missouri", "Independence", "Missouri"]),
+        ("en", "the town of Independence", ["Independence"]),
+        ("en", "We won Independence; in Liberty we trust, and in Hope.", []),
+        ("en", "the Blorvik Unified School District", []),
+    ],
+)
+def test_a_word_that_is_also_a_place_is_one_where_the_text_says_so(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert names(text, language) == expected
+
+
+@pytest.mark.parametrize("text", ["город Ош", "Тренинг прошёл в Оше", "Партнёры из России открыли центр в городе Ош"])
+def test_a_short_name_is_not_a_by_name_of_a_village(text: str) -> None:
+    assert (places(text, "ru")[-1].name, country(places(text, "ru")[-1])) == ("Ош", "KG")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "10 000 ABŞ dolları, ABŞ dollarının məzənnəsi"),
+        ("ru", "17 млрд долларов США, 5 долл. США"),
+        ("mn", "5000 ам.доллар, 500 АНУ-ын доллар"),
+        ("en", "10,000 US dollars, a US Dollar account, US$500 and US $500"),
+        ("tr", "100 ABD doları"),
+        ("ka", "100 აშშ დოლარი"),
+        ("fr", "cent dollars des États-Unis"),
+        ("es", "cien dólares de Estados Unidos"),
+    ],
+)
+def test_money_of_a_country_is_not_the_country(language: str, text: str) -> None:
+    assert names(text, language) == []
+
+
+def test_a_country_near_money_is_still_a_country() -> None:
+    assert names("the US paid $500; Azerbaijan, dollars and euros", "en") == ["US", "Azerbaijan"]
+    assert names("ABŞ səfirliyi 500 dollar verdi", "az") == ["ABŞ"]
+
+
+@pytest.mark.parametrize("text", ["Манай ТББ Дархан-Уул аймагт ажиллав", "Манай ХХК Зэлтэр Дамба сумд ажиллав"])
+def test_an_acronym_before_a_place_is_not_part_of_it(text: str) -> None:
+    (mention,) = places(text, "mn")
+    assert not mention.text.startswith(("ТББ", "ХХК"))

@@ -90,3 +90,24 @@ def test_every_language_has_rules_that_can_be_read(language: str) -> None:
 def test_endings_come_off_by_their_table() -> None:
     assert "москва" in {"москве"[:kept] + letters for kept, letters in rules_for("ru").variants("москве")}
     assert "baki" in {"bakida"[:kept] + letters for kept, letters in rules_for("az").variants("bakida")}
+
+
+def test_a_database_that_cannot_be_written_costs_only_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(path: Path) -> Path:
+        raise sqlite3.OperationalError(f"database or disk is full: {path}")
+
+    monkeypatch.setenv("GOODPRACTICE_CACHE", str(tmp_path))
+    monkeypatch.setattr(module, "compiled", full)
+    with caplog.at_level(logging.WARNING):
+        in_memory = module.gazetteer.__wrapped__()
+    assert "disk is full" in caplog.text
+    assert in_memory.find("baki") == gazetteer().find("baki")
+
+
+def test_a_relative_cache_folder_serves_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOODPRACTICE_CACHE", "kept")
+    assert module.gazetteer.__wrapped__().find("baki") == gazetteer().find("baki")
+    assert [file.suffix for file in (tmp_path / "kept").iterdir()] == [".sqlite"]
