@@ -1,4 +1,4 @@
-"""Short names: those that a text explains ("… İctimai Birliyi (“Ümid” SİD)"), and acronyms that are used as names."""
+"""Short names: those that a text explains ("… İctimai Birliyi (“İşıq” İB)"), and acronyms that are used as names."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _proper(quoted: str) -> bool:
 
 
 def _holder(units: Sequence[Unit], position: int, grammar: Grammar) -> int | None:
-    """Where the place begins whose institution the acronym is: Ховд аймгийн Алтай сумын СЭЭБХ."""
+    """Where the place begins whose institution the acronym is: Дорнод аймгийн ЗДТГ, Gəncə şəhər MKS."""
     start = position
     while start >= 2 and grammar.among(units[start - 1], "holders") and units[start - 2].capital:
         start -= 2

@@ -94,7 +94,7 @@ def _explained(document: Document, names: Sequence[_Name]) -> Iterator[tuple[Key
 
 
 def _same_core(organizations: Sequence[_Name]) -> Iterator[tuple[Key, Key]]:
-    """“Umid” SSD and “Ümid” SİD: one quoted name, in two languages or with only a short form beside it."""
+    """“Isig” PU and “İşıq” İB: one quoted name, in two languages or with only a short form beside it."""
     by_core: dict[str, list[_Name]] = defaultdict(list)
     for name in organizations:
         if core := core_of(name.mention):
