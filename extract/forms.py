@@ -13,6 +13,7 @@ from extract.lexicon import lexicon
 _DOTLESS = str.maketrans({"I": "ı", "İ": "i"})
 DOTLESS_LANGUAGES = frozenset({"az", "tr"})
 SHORTEST_STEM = 3
+LONGEST_WORD = 80  # characters; longer ones are tables of numbers or addresses, and would cost their length squared
 _WORD = re.compile(r"\w+(?:[-‑]\w+)*")
 _MARKS = re.compile(r"[\"“”„‟«»]|''|``")
 # A hyphen or an apostrophe sets a case ending off from a name: UNDP-nin, ТББ-ын, USAID's, UNICEF'in.
@@ -37,6 +38,8 @@ def without_marks(text: str) -> str:
 
 def set_off(word: str) -> tuple[str, str]:
     """The word and the case ending that is set off from it ("ТББ-ын": "ТББ", "ын"); no ending where there is none."""
+    if len(word) > LONGEST_WORD:
+        return word, ""
     match = _SET_OFF.match(word) or _APOSTROPHE.match(word)
     return (match[1], match[2]) if match and match[2].islower() else (word, "")
 

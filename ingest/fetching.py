@@ -63,7 +63,10 @@ def fetch(address: str, limits: Limits = DEFAULT_LIMITS) -> Source:
             raise UnreadableDocument(f"{address} does not answer: {_reason(error)}.") from error
         if isinstance(found, Source):
             return found
-        place = urljoin(place, found)
+        try:
+            place = urljoin(place, found)
+        except ValueError:
+            raise UnreadableDocument(f"{address} redirects to {found!r}, which is not a valid address.") from None
     raise UnreadableDocument(f"{address} redirects more than {limits.redirects} times.")
 
 

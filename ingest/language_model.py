@@ -29,7 +29,7 @@ def model() -> LanguageIdentifier:
     folder = cache_folder() / f"py3langid-{metadata.version('py3langid')}"
     try:
         return opened(unpacked(folder))
-    except OSError as error:
+    except (OSError, ValueError, EOFError) as error:  # ValueError, EOFError: what is there is damaged
         _log.warning("the language model is unpacked anew in every run, since %s cannot be used: %s", folder, error)
         return _packed()
 

@@ -40,7 +40,8 @@ class SearchEngine:
 
     def search(self, query: Query) -> list[Hit]:
         """The passages that answer *query*, best first; the newest documents if it asks nothing."""
-        text = query.text[:LONGEST_QUESTION].strip()
+        # What was typed may hold halves of characters, from a terminal of another encoding; no model reads those.
+        text = query.text[:LONGEST_QUESTION].encode("utf-8", "replace").decode().strip()
         if not text:
             return self._newest(query)
         vector = self._centred(self._encoder.queries([text]), query.language, self._means)

@@ -259,7 +259,7 @@ def _services(*, must_exist: bool = False) -> Iterator[CorpusServices]:
 
 
 def _print_json(line: dict[str, Any]) -> None:
-    click.echo(json.dumps(line, ensure_ascii=False))
+    click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _fail(sentence: str, code: int) -> NoReturn:

@@ -18,8 +18,9 @@ def serve_forever(services: Services, host: str, port: int, *, announce: Callabl
 
     try:
         server = create_server(create_app(services), host=host, port=port, threads=THREADS, ident="goodpractice")
-    except OSError as error:
-        raise ConfigError(f"The pages cannot be served on {host}:{port}: {error.strerror}.") from error
+    except (OSError, ValueError) as error:  # ValueError: waitress finds no such host
+        reason = getattr(error, "strerror", None) or "there is no such host"
+        raise ConfigError(f"The pages cannot be served on {host}:{port}: {reason}.") from error
     announce(f"Goodpractice is at http://{host}:{server.effective_port}/ (Ctrl+C ends it)")
     try:
         server.run()

@@ -97,7 +97,8 @@ def _remembered(cache: Path) -> str | None:
     """What was chosen on this machine with these versions; None if anything has changed since."""
     try:
         note = json.loads((cache / "runtime.json").read_text())
-        return str(note["chosen"]) if note["machine"] == _machine() else None
+        chosen = str(note["chosen"])
+        return chosen if note["machine"] == _machine() and chosen in {*RUNTIMES, ENGINE} else None
     except (OSError, ValueError, KeyError, TypeError):  # none yet, or damaged: it is only a note, measure again
         return None
 
@@ -127,7 +128,12 @@ def _load(runtime: Runtime, cache: Path) -> Run:
     if not file.exists():
         with replacing(file) as opened:
             opened.write(graph.build(bundled_weights(), runtime.precision).SerializeToString())
-    return runtime.load(file, cache)
+    try:
+        return runtime.load(file, cache)
+    except Exception as error:  # each runtime has its own; what they mean is that the file is damaged
+        raise ModelUnavailable(
+            f"The model's graph {file} is damaged ({type(error).__name__}); delete it, and it is made anew."
+        ) from error
 
 
 def _passages() -> list[str]:

@@ -19,6 +19,8 @@ _DECLARED = re.compile(
 )
 _DECLARATION_BYTES = 4096
 # trafilatura takes about 0.2 ms an element. The longest of its 990 evaluation pages has 10,106.
+_LONGEST_TAG = 100_000  # characters; the parser compares each attribute with all before it
+_TAG = re.compile(r"<[^<>]*")
 _MAX_ELEMENTS = 50_000
 # Characters that XML cannot hold: raw, or as references. One of them would cost the whole page.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -81,13 +83,17 @@ def _tree(name: str, page: str) -> Any:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
+    longest = max(map(len, _TAG.findall(page)), default=0)
+    if longest > _LONGEST_TAG:
+        raise UnreadableDocument(f"{name} has a tag of {longest:,} characters; the limit is {_LONGEST_TAG:,}.")
     parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(_xml_only(page).encode(), parser=parser)
     except etree.LxmlError as error:
         raise NoText(f"{name} has no main text.") from error
     for limit in parser.error_log.filter_from_fatals():  # what lies beyond it would be missing
-        raise UnreadableDocument(f"{name} goes beyond what a web page may hold: {limit.message}.")
+        what = "it is nested too deeply" if "depth" in limit.message else limit.message.partition(":")[0]
+        raise UnreadableDocument(f"{name} goes beyond what a web page may hold: {what}.")
     elements = sum(1 for _ in tree.iter())
     if elements > _MAX_ELEMENTS:
         raise UnreadableDocument(f"{name} has {elements:,} elements; the limit is {_MAX_ELEMENTS:,}.")

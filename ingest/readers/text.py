@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from corpus.errors import NoText
 from ingest.cleaning import clean
+from ingest.readers.datelines import date_line
 from ingest.readers.encodings import decode
 from ingest.readers.kinds import parameter
 from ingest.readers.reading import Block, Reading
@@ -19,11 +19,6 @@ _HEADINGS_IN_A_ROW = 3  # more short lines than that are a list
 _DATE_LINES = 5  # how far down a date still is that of the whole text
 _BULLET = re.compile(r"[-–—•·*▪■●○◦►➢✓]|\(?\d{1,3}[).]\s|\w\)\s")
 _CLOSING = re.compile(r"[.,;:…。，；：]['\"»”’)\]]*$")
-# Year first, or day first with dots: forms in which day and month cannot be confused.
-_DATE = re.compile(
-    r"(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})\.?(?:[ T,]+\d{1,2}:\d{2}(?::\d{2})?)?"
-    r"|(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>\d{4})(?:[ ,]+\d{1,2}:\d{2}(?::\d{2})?)?"
-)
 
 
 def read(source: Source) -> Reading:
@@ -35,7 +30,7 @@ def read(source: Source) -> Reading:
     blocks = tuple(_blocks(text))
     if not blocks:
         raise NoText(f"{source.name} holds no text.")
-    first = next((block.text for block in blocks if not _date_in(block.text)), "")
+    first = next((block.text for block in blocks if not date_line(block.text)), "")
     title = first if _is_short(first) else None
     return Reading(title or None, _published(blocks), blocks)
 
@@ -74,7 +69,8 @@ def _broken_on_purpose(line: str, following: str, width: int) -> bool:
 
 def _looks_like_heading(line: str) -> bool:
     has_letters = any(map(str.isalpha, line))
-    return has_letters and _is_short(line) and not _CLOSING.search(line) and not _BULLET.match(line)
+    plain = not _CLOSING.search(line) and not _BULLET.match(line)
+    return has_letters and _is_short(line) and plain and not date_line(line)
 
 
 def _is_short(line: str) -> bool:
@@ -82,16 +78,4 @@ def _is_short(line: str) -> bool:
 
 
 def _published(blocks: Sequence[Block]) -> str | None:
-    return next((found for block in blocks[:_DATE_LINES] if (found := _date_in(block.text))), None)
-
-
-def _date_in(line: str) -> str | None:
-    """The ISO date that *line* is, if it is one and nothing else."""
-    match = _DATE.fullmatch(line)
-    if not match:
-        return None
-    year, month, day = (int(match[name] or match[f"{name}2"]) for name in ("year", "month", "day"))
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    return next((found for block in blocks[:_DATE_LINES] if (found := date_line(block.text))), None)

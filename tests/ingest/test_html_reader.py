@@ -130,3 +130,10 @@ def test_a_hundred_kilobytes_of_anything_is_read_or_refused_in_time(junk: str) -
     with suppress(NoText, UnreadableDocument):
         reading("<html><body><p>Some text.</p>" + junk * (100_000 // len(junk)))
     assert time.process_time() - started < 20
+
+
+def test_a_tag_of_endless_attributes_is_refused_before_it_is_parsed() -> None:
+    attributes = " ".join(f'a{number}="{number}"' for number in range(100_000))
+    page = f"<html><body {attributes}><p>Text.</p></body></html>"
+    with pytest.raises(UnreadableDocument, match=r"^x\.html has a tag of [\d,]+ characters; the limit is 100,000\.$"):
+        read(Source("x.html", "text/html", page.encode()))

