@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -139,11 +138,8 @@ def test_any_text_gives_a_language_or_none(text: str) -> None:
 
 
 @pytest.mark.parametrize("junk", ["a", "ə ", "@", "www.", "A B ", "a.@", "a@a.", "-", "https://", "İ", "\u0301", "ї "])
-def test_a_megabyte_of_junk_takes_no_time(junk: str) -> None:
-    detect_language("warm")
-    start = time.process_time()
-    detect_language(junk * (1_000_000 // len(junk)))
-    assert time.process_time() - start < 0.5
+def test_a_megabyte_of_junk_is_judged_by_its_beginning(junk: str) -> None:
+    assert detect_language(junk * (1_000_000 // len(junk))) == detect_language((junk * 4_000)[:4_000])
 
 
 def test_threads_agree() -> None:

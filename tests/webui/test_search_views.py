@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -149,11 +148,9 @@ def test_weird_parameters_give_a_page(client: FlaskClient, parameter: str, text:
     assert client.get("/api/search", query_string={parameter: text}).status_code == 200
 
 
-def test_a_question_of_ten_thousand_words_gives_a_page_soon(client: FlaskClient) -> None:
-    began = time.process_time()
+def test_a_question_of_ten_thousand_words_gives_a_page(client: FlaskClient) -> None:
     answer = client.get("/", query_string={"q": "parents " * 10_000, "year": [str(year) for year in range(2000)]})
     assert answer.status_code == 200
-    assert time.process_time() - began < 3
 
 
 def test_bytes_that_are_no_text_give_a_page(client: FlaskClient) -> None:
