@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
-from corpus.errors import UnsupportedFormat
+from corpus.errors import NoText, UnsupportedFormat
 from ingest.readers import html, text
-from ingest.readers.kinds import kind_of
+from ingest.readers.kinds import HTML, kind_of
 from ingest.readers.reading import Block, Reader, Reading
 from ingest.sources import Source
 
 __all__ = ["READERS", "Block", "Reader", "Reading", "read"]
 
+TEXT_EXTENSIONS = frozenset({".txt", ".text", ".md"})
 READERS: Mapping[str, Reader] = {"text/html": html.read, "text/plain": text.read}
 
 
@@ -23,4 +25,9 @@ def read(source: Source) -> Reading:
     kind = kind_of(source)
     if kind not in READERS:
         raise UnsupportedFormat(f"{source.name} is {kind}, which nothing here reads.")
-    return READERS[kind](source)
+    try:
+        return READERS[kind](source)
+    except NoText:
+        if kind == HTML and PurePath(source.name).suffix.lower() in TEXT_EXTENSIONS:
+            return text.read(source)  # a text that only begins like a page
+        raise

@@ -94,3 +94,10 @@ class TestEveryReader:
             assert all(block.text.strip() for block in found.blocks)
         else:
             assert found.startswith("x ")
+
+
+def test_a_text_that_only_begins_like_a_page_is_read_as_text() -> None:
+    words = "<p> is the tag of a paragraph. In May our club taught forty pupils to write their first page."
+    assert words in read(Source("lesson.txt", None, f"<script>\n\n{words}".encode())).blocks[-1].text
+    with pytest.raises(NoText):
+        read(Source("lesson.html", None, b"<script>let x = 1;</script>"))
