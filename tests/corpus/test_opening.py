@@ -7,6 +7,8 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -133,11 +135,31 @@ def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
     assert "cannot be used" in refused(tmp_path / ("x" * 5000))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    assert "cannot be used" in refused(tmp_path)
-    tmp_path.chmod(0o700)
+@pytest.fixture
+def ordinary_user(tmp_path: Path) -> Iterator[None]:
+    """The superuser may write everywhere, so what runs as one becomes nobody for a while."""
+    open_store(tmp_path / "first").close()  # imports what nobody may not be able to read
+    superuser = os.geteuid() == 0
+    if superuser:
+        os.seteuid(65534)
+    yield
+    if superuser:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def read_only() -> Iterator[Path]:
+    """A folder that everybody may enter and nobody may write; not below pytest's own, which is closed to others."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o700)
+
+
+@pytest.mark.usefixtures("ordinary_user")
+def test_a_folder_that_cannot_be_written_is_refused(read_only: Path) -> None:
+    assert "cannot be used" in refused(read_only)
 
 
 def use(home: Path) -> list[str]:
