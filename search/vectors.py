@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -77,8 +78,8 @@ class VectorIndex:
         scores, keys = self._index.search(vector.reshape(1, -1), count, params=chosen)
         return [Found(int(k), float(s)) for k, s in zip(keys[0], scores[0], strict=True) if k >= 0]
 
-    def save(self, path: Path) -> None:
-        """Write one file, all of it or nothing; raises StoreError if it cannot be written."""
+    def save(self, path: Path) -> int:
+        """Write one file, all of it or nothing, and say when (nanoseconds); raises StoreError if it cannot be."""
         import faiss
 
         languages = sorted(self.means.by_language)
@@ -87,6 +88,8 @@ class VectorIndex:
         try:
             with replacing(path) as file:
                 np.savez(file, about=json.dumps(about), means=np.stack(rows), index=faiss.serialize_index(self._index))
+                file.flush()
+                return os.fstat(file.fileno()).st_mtime_ns
         except OSError as error:
             raise StoreError(f"The index {path} cannot be written: {error.strerror or error}.") from error
 

@@ -117,17 +117,18 @@ class CorpusServices:
         with self._lock:
             written = _written(path)  # before it is read: what is replaced meanwhile is noticed the next time
             if self._engine is None or written != self._written:
-                self._engine, self._written = self._open_engine(path), written
+                self._engine, self._written = self._open_engine(path, written)
             return self._engine
 
-    def _open_engine(self, path: Path) -> SearchEngine:
+    def _open_engine(self, path: Path, written: int | None) -> tuple[SearchEngine, int | None]:
+        """The engine, and when the file that holds its index was written: *written*, or now."""
         self.refuse_another_encoder()
         saved = VectorIndex.load(path)
         held = len(saved) if saved else None
         index = up_to_date(saved, self.store, self.encoder, self.made_by)
         if index is not saved or len(index) != held:
-            index.save(path)
-        return SearchEngine(self.store, self.encoder, index)
+            written = index.save(path)
+        return SearchEngine(self.store, self.encoder, index), written
 
     def refuse_another_encoder(self) -> None:
         """Raise StaleIndex if the corpus's vectors come from another encoder, or from texts cut otherwise."""

@@ -88,6 +88,13 @@ def test_an_empty_question_lists_the_newest(services: CorpusServices, reports: P
     assert names(services.search("  ")) == ["library.txt", "water.txt", "roof.txt"]
 
 
+def test_an_index_that_was_just_written_is_not_read_again(services: CorpusServices, reports: Path) -> None:
+    list(services.add([str(reports)]))
+    made_by_adding = services._engine
+    assert made_by_adding is not None
+    assert services.engine() is made_by_adding
+
+
 def test_a_lost_index_costs_a_rebuild_and_nothing_else(services: CorpusServices, reports: Path) -> None:
     list(services.add([str(reports)]))
     before = services.search("roof", limit=3)
