@@ -8,8 +8,10 @@ passage that tells what was done and what came of it. All offsets count characte
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 UNDETERMINED = "und"  # ISO 639-2 for "the language could not be determined"
@@ -18,6 +20,12 @@ Label = Literal["ORG", "LOC", "PERSON", "DATE", "MONEY", "PROJECT"]
 # The first four are IATI's OrganisationRole 1 to 4; "partner" is for the rest.
 Role = Literal["funding", "accountable", "extending", "implementing", "partner"]
 PlaceKind = Literal["country", "region", "district", "locality"]
+LineKind = Literal["heading", "paragraph", "item", "row"]
+# What became of a text that was added: "new"; "known", it was there and gained a source; "version", its source gave
+# another text before; "copy", it is nearly the text of another document, which gained a source.
+Standing = Literal["new", "known", "version", "copy"]
+# "replaced": the place now gives another text. "gone": it answers that there is nothing any more.
+OriginState = Literal["current", "replaced", "gone"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,12 +56,46 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of a document as its source laid it out: one heading, paragraph, list item or table row.
+
+    ``level`` counts from 1 for headings and list items and is 0 for the rest; ``page`` counts from 1 where the format
+    has pages (slides and sheets count as pages).
+    """
+
+    span: Span
+    kind: LineKind
+    level: int = 0
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What the source has where the text was mended: letters of another keyboard, a lost encoding."""
+
+    span: Span
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a source says of its text: its author, the name of the site, the canonical address, the licence (as a name
+    or an address), and the addresses of the same text in other languages."""
+
+    author: str | None = None
+    site: str | None = None
+    address: str | None = None
+    licence: str | None = None
+    alternates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One report: its text never changes again, so every offset into it stays true.
 
     ``id`` is made from the text (see ``corpus.identity``); ``source`` is the path or address it came from;
     ``published`` is an ISO date as precise as the source gave it. Sections follow one another and cover the text
-    except for the white space between them.
+    except for the white space between them; so do lines. Repairs say what the source has where it was mended.
     """
 
     id: str
@@ -62,9 +104,17 @@ class Document:
     published: str | None
     text: str
     sections: tuple[Section, ...]
+    lines: tuple[Line, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    about: About = field(default_factory=About)
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def page_at(self, position: int) -> int | None:
+        """The page of the source that *position* stands on, where it has pages."""
+        before = bisect_right(self.lines, position, key=lambda line: line.span.start)
+        return self.lines[before - 1].page if before else None
 
     def language_at(self, position: int) -> str:
         """The language of the section around *position*."""
@@ -231,3 +281,14 @@ class DocumentSummary:
     published: str | None
     languages: tuple[str, ...]
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One place that gives, or gave, a document or a copy of it; ``document_id`` is that of the text it gave."""
+
+    name: str
+    document_id: str
+    about: About
+    added: datetime
+    state: OriginState

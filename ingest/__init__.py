@@ -3,7 +3,7 @@
 from ingest.language import Guess, detect_language
 from ingest.segment import CUT_VERSION, cut
 from ingest.sources import MAX_BYTES, Source, count_sources, find_sources
-from ingest.stage import Kept, cut_unfinished, make_document, run
+from ingest.stage import Kept, cut_unfinished, keep, make_documents, run
 
 __all__ = [
     "CUT_VERSION",
@@ -16,6 +16,7 @@ __all__ = [
     "cut_unfinished",
     "detect_language",
     "find_sources",
-    "make_document",
+    "keep",
+    "make_documents",
     "run",
 ]

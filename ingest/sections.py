@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from corpus.model import UNDETERMINED, Section, Span
+from corpus.model import UNDETERMINED, Line, Section, Span
 from ingest.cleaning import clean_line
 from ingest.readers import Block
 from ingest.words import count_words
@@ -37,12 +37,22 @@ Detect = Callable[[str], Guess]
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    block: Block
     text: str
     is_heading: bool
     part: int  # lines of one part stand under the same headings
 
 
-def lay_out(blocks: Iterable[Block], detect: Detect) -> tuple[str, tuple[Section, ...]]:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The text of a document, and what covers it: sections, and lines as the source has them."""
+
+    text: str
+    sections: tuple[Section, ...]
+    lines: tuple[Line, ...]
+
+
+def lay_out(blocks: Iterable[Block], detect: Detect) -> Layout:
     """The text that *blocks* make, a line each with an empty line between, and the sections that cover it.
 
     Long lines have the language that *detect* finds; headings and short lines have that of their surroundings.
@@ -50,7 +60,7 @@ def lay_out(blocks: Iterable[Block], detect: Detect) -> tuple[str, tuple[Section
     lines = _lines(blocks)
     languages = _languages(lines, detect)
     text = BETWEEN_LINES.join(line.text for line in lines)
-    return text, tuple(_sections(lines, languages))
+    return Layout(text, tuple(_sections(lines, languages)), tuple(_laid_out(lines)))
 
 
 def _lines(blocks: Iterable[Block]) -> list[_Line]:
@@ -60,8 +70,16 @@ def _lines(blocks: Iterable[Block]) -> list[_Line]:
         text = clean_line(block.text)
         if text:
             part += block.heading and bool(lines) and not lines[-1].is_heading
-            lines.append(_Line(text, block.heading, part))
+            lines.append(_Line(block, text, block.heading, part))
     return lines
+
+
+def _laid_out(lines: Sequence[_Line]) -> Iterator[Line]:
+    start = 0
+    for line in lines:
+        end = start + len(line.text)
+        yield Line(Span(start, end), line.block.kind, line.block.level, line.block.page)
+        start = end + len(BETWEEN_LINES)
 
 
 def _languages(lines: Sequence[_Line], detect: Detect) -> list[str]:

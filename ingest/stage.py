@@ -1,4 +1,4 @@
-"""The loops: each source gives a Document or a Failure; each document its passages."""
+"""The loops: each source gives Documents or a Failure; each document its passages."""
 
 from __future__ import annotations
 
@@ -7,43 +7,73 @@ from dataclasses import dataclass
 
 from corpus.errors import DocumentError, Failure, NoText
 from corpus.identity import content_id
-from corpus.model import Document
+from corpus.model import Document, Standing
 from corpus.store import Store
 from ingest.language import detect_language
-from ingest.readers import read
+from ingest.readers import Reading
 from ingest.sections import Detect, lay_out
 from ingest.segment import CUT_VERSION, cut
 from ingest.sources import Source
+from ingest.unpacking import read_all
 
 
-def make_document(source: Source, detect: Detect = detect_language) -> Document:
-    """The Document that *source* holds; raises a DocumentError, as one sentence, if it holds none."""
-    reading = read(source)
-    text, sections = lay_out(reading.blocks, detect)
-    if not any(map(str.isalnum, text)):
-        raise NoText(f"{source.name} holds no text.")
-    return Document(content_id(text), source.name, reading.title, reading.published, text, sections)
+def make_documents(source: Source, detect: Detect = detect_language) -> Iterator[Document | Failure]:
+    """The Documents that *source* holds, one a report; whatever in it cannot be read is a Failure."""
+    found = False
+    for name, reading in read_all(source):
+        try:
+            if isinstance(reading, Failure):
+                yield reading
+            else:
+                yield make_document(name, reading, detect)
+            found = True
+        except DocumentError as error:
+            yield Failure(name, str(error))
+            found = True
+    if not found:
+        yield Failure(source.name, f"{source.name} holds no text.")
+
+
+def make_document(name: str, reading: Reading, detect: Detect = detect_language) -> Document:
+    """The Document that *reading* makes; raises NoText, as one sentence, if there is none in it."""
+    layout = lay_out(reading.blocks, detect)
+    if not any(map(str.isalnum, layout.text)):
+        raise NoText(f"{name} holds no text.")
+    return Document(
+        content_id(layout.text),
+        name + reading.part,
+        reading.title,
+        reading.published,
+        layout.text,
+        layout.sections,
+        layout.lines,
+        about=reading.about,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document that the store now holds; ``new`` is False if its text was there before."""
+    """A document that the store now holds, and how it stands to what was there before."""
 
     document: Document
-    new: bool
+    standing: Standing
 
 
 def run(
     sources: Iterable[Source | Failure], store: Store, detect: Detect = detect_language
 ) -> Iterator[Kept | Failure]:
-    """Store a document for each source; a bad one costs only itself, and is recorded."""
+    """Store the documents of each source; a bad one costs only itself, and is recorded."""
     for source in sources:
-        result = source if isinstance(source, Failure) else _document_or_failure(source, detect)
-        if isinstance(result, Failure):
-            store.add_failure(result)
-            yield result
-        else:
-            yield Kept(result, store.add_document(result))
+        for result in [source] if isinstance(source, Failure) else make_documents(source, detect):
+            yield keep(result, store)
+
+
+def keep(result: Document | Failure, store: Store) -> Kept | Failure:
+    """Store a document or record a failure."""
+    if isinstance(result, Failure):
+        store.add_failure(result)
+        return result
+    return Kept(result, store.add_document(result))
 
 
 def cut_unfinished(store: Store) -> int:
@@ -52,10 +82,3 @@ def cut_unfinished(store: Store) -> int:
     for document_id in unfinished:
         store.save_passages(document_id, cut(store.document(document_id)), CUT_VERSION)
     return len(unfinished)
-
-
-def _document_or_failure(source: Source, detect: Detect) -> Document | Failure:
-    try:
-        return make_document(source, detect)
-    except DocumentError as error:
-        return Failure(source.name, str(error))

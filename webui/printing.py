@@ -18,6 +18,7 @@ from webui.services import Added
 
 Item = TypeVar("Item")
 
+STANDINGS = {"new": "added", "known": "known", "version": "new version", "copy": "copy"}
 LABEL_COLOURS = {"ORG": "blue", "LOC": "green", "PERSON": "magenta", "DATE": "yellow", "PROJECT": "cyan"}
 
 
@@ -42,7 +43,7 @@ def added(outcome: Added | Failure) -> None:
     if isinstance(outcome, Failure):
         click.secho(outcome.reason, fg="red", err=True)
     else:
-        state = click.style("added", fg="green") if outcome.new else "known"
+        state = click.style(STANDINGS[outcome.standing], fg=None if outcome.standing == "known" else "green")
         click.echo(f"{state} {outcome.document_id} {outcome.source} {click.style(outcome.title or '', dim=True)}")
 
 

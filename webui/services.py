@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from corpus.encoding import Encoder
 from corpus.errors import Failure, StaleIndex
-from corpus.model import Filters
+from corpus.model import Filters, Standing
 from corpus.settings import Settings
 from corpus.store import Store
 from search import Hit, Query, SearchEngine, VectorIndex, index_path, up_to_date
@@ -29,12 +29,12 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A source that is now in the corpus and can be found; ``new`` is False if its text was there before."""
+    """A report that is now in the corpus and can be found, and how it stands to what was there before."""
 
     source: str
     document_id: str
     title: str | None
-    new: bool
+    standing: Standing
 
 
 class Services(Protocol):
@@ -161,7 +161,7 @@ def load_encoder(settings: Settings) -> Encoder:
 def _report(outcome: Kept | Failure) -> Added | Failure:
     if isinstance(outcome, Failure):
         return outcome
-    return Added(outcome.document.source, outcome.document.id, outcome.document.title, outcome.new)
+    return Added(outcome.document.source, outcome.document.id, outcome.document.title, outcome.standing)
 
 
 def _whole_name(name: str) -> str:

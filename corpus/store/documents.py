@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, select
 
 from corpus.errors import DocumentNotFound
-from corpus.model import Document, DocumentSummary, Section, Span
+from corpus.model import Document, DocumentSummary, Section, Span, Standing
 from corpus.store.dialects import insert
 from corpus.store.rows import add_rows, chunks
 from corpus.store.tables import document, document_year, failure, section, source
 from corpus.store.years import years_of
 
 
-def add(connection: Connection, new: Document) -> bool:
-    """Keep the document and its source; True if its text is new."""
+def add(connection: Connection, new: Document) -> Standing:
+    """Keep the document and its source, and say how it stands to what was there."""
     now = time.time_ns()
     row = {"document_id": new.id, "title": new.title, "published": new.published, "text": new.text, "added": now}
     statement = insert(connection, document).on_conflict_do_nothing().values(row)
@@ -29,7 +29,7 @@ def add(connection: Connection, new: Document) -> bool:
     name = storable(new.source)
     add_rows(connection, source, [{"document_id": new.id, "name": name, "added": now}])
     connection.execute(delete(failure).where(failure.c.name == name))
-    return is_new
+    return "new" if is_new else "known"
 
 
 def load(connection: Connection, document_id: str) -> Document:

@@ -11,7 +11,18 @@ from numpy.typing import NDArray
 
 from corpus.encoding.protocol import Vectors
 from corpus.errors import Failure
-from corpus.model import Document, DocumentSummary, Facets, Facts, Filters, Passage, Practice, Project
+from corpus.model import (
+    Document,
+    DocumentSummary,
+    Facets,
+    Facts,
+    Filters,
+    Origin,
+    Passage,
+    Practice,
+    Project,
+    Standing,
+)
 
 # What is done to each document, in this order. A stage's version says by what rules; a document whose stage was
 # done by another version is unfinished again. Vectors of several versions may be kept side by side, so that one
@@ -33,8 +44,32 @@ class Store(Protocol):
 
     # Documents
 
-    def add_document(self, document: Document) -> bool:
-        """Keep *document*; True if its text is new. A known text only gains the source it now also came from."""
+    # Every text that was ever added is kept. One is *current* if it stands for itself: it is neither an earlier
+    # version of another nor a copy (nearly the same text) of another. Lists, projects, facets, filters and vectors
+    # are of current documents; ``document``, ``facts``, ``find`` and ``passages_of`` know all.
+
+    def add_document(self, document: Document) -> Standing:
+        """Keep *document*, and say how it stands to what was there before."""
+        ...
+
+    def mark_gone(self, source: str) -> None:
+        """Note that *source* gives nothing any more; what it gave stays."""
+        ...
+
+    def origins(self, document_id: str) -> list[Origin]:
+        """Every place that gives or gave this document or a copy of it, first seen first."""
+        ...
+
+    def current(self, document_id: str) -> str:
+        """The id of the current document that this one is a version or a copy of; its own if it is current."""
+        ...
+
+    def versions(self, document_id: str) -> list[DocumentSummary]:
+        """The versions of this document from newest to oldest, itself among them; never empty."""
+        ...
+
+    def translations(self, document_id: str) -> list[DocumentSummary]:
+        """Current documents that are the same page in other languages, as either of them says (``hreflang``)."""
         ...
 
     def document(self, document_id: str) -> Document:

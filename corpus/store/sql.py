@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from corpus.encoding.protocol import Vectors
 from corpus.errors import Failure, StoreError
-from corpus.model import Document, DocumentSummary, Facets, Facts, Filters, Passage, Practice, Project
+from corpus.model import Document, DocumentSummary, Facets, Facts, Filters, Passage, Practice, Project, Standing
 from corpus.store import documents, finding, knowledge, progress, schema, tables
 from corpus.store import passages as passage_rows
 from corpus.store import vectors as vector_rows
@@ -69,7 +69,7 @@ class SqlStore:
         with plain_errors(self._name), self._writer.begin() as connection:
             yield connection
 
-    def add_document(self, document: Document) -> bool:
+    def add_document(self, document: Document) -> Standing:
         with self._writing() as connection:
             return documents.add(connection, document)
 

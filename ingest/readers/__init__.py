@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from corpus.errors import NoText, UnsupportedFormat
@@ -17,8 +17,8 @@ TEXT_EXTENSIONS = frozenset({".txt", ".text", ".md"})
 READERS: Mapping[str, Reader] = {"text/html": html.read, "text/plain": text.read}
 
 
-def read(source: Source) -> Reading:
-    """What *source* says, by the reader for its kind.
+def read(source: Source) -> Iterable[Reading | Source]:
+    """What *source* holds, by the reader for its kind: reports, and sources to be read in their turn.
 
     Raises UnsupportedFormat if there is none, UnreadableDocument if the content is damaged, NoText if it says nothing.
     """

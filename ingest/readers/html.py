@@ -31,7 +31,7 @@ _BREAKS = frozenset({"body", "p", "head", "list", "item", "table", "row", "quote
 _CELL = " | "
 
 
-def read(source: Source) -> Reading:
+def read(source: Source) -> list[Reading | Source]:
     """The headings, paragraphs, list items and table rows of a page's main text, its title and its date."""
     declared = parameter(source, "charset") or _declared_encoding(source.data)
     # As browsers do: a broken character in a menu or a description does not cost the page.
@@ -43,14 +43,14 @@ def read(source: Source) -> Reading:
     if any("\ufffd" in block.text for block in blocks):
         decode(source.data, source.name, declared)  # raises if the damage has reached the text
     title = clean_line(found.title or "") or None
-    return Reading(title, found.date, _with_title(title, blocks))
+    return [Reading(title, found.date, _with_title(title, blocks))]
 
 
 def _with_title(title: str | None, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Titles often stand outside what is taken for the main text, yet name the project."""
     if title is None or title in {block.text for block in blocks[:_TITLE_BLOCKS]}:
         return blocks
-    return (Block(title, heading=True), *blocks)
+    return (Block(title, "heading", 1), *blocks)
 
 
 def _declared_encoding(data: bytes) -> str | None:
@@ -129,4 +129,4 @@ def _blocks(body: Any) -> Iterator[Block]:
 def _block(line: list[str], heading: bool) -> Iterator[Block]:
     text = clean_line("".join(line)).strip(_CELL)
     if text:
-        yield Block(text, heading)
+        yield Block(text, "heading", 1) if heading else Block(text)

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
+from corpus.model import About, LineKind
 from ingest.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading, paragraph, list item or table row."""
+    """One heading, paragraph, list item or table row, on one line; ``level`` and ``page`` as ``corpus.model.Line``."""
 
     text: str
-    heading: bool = False
+    kind: LineKind = "paragraph"
+    level: int = 0
+    page: int | None = None
+
+    @property
+    def heading(self) -> bool:
+        return self.kind == "heading"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The blocks of a source from top to bottom; ``published`` is an ISO date."""
+    """One report: its blocks from top to bottom; ``published`` is an ISO date.
+
+    ``part`` names it among the several that one source holds: an article of a page, ``#:~:text=...`` as browsers find
+    it again. It is added to the name of the source, and stays the same when other articles come and go.
+    """
 
     title: str | None
     published: str | None
     blocks: tuple[Block, ...]
+    about: About = field(default_factory=About)
+    part: str = ""
 
 
-Reader = Callable[[Source], Reading]
+# A reader gives the reports of a source, and sources that it holds and that are read in their turn: the members of an
+# archive, the attachments of a letter. It raises a DocumentError if there is nothing to give.
+Reader = Callable[[Source], Iterable[Reading | Source]]

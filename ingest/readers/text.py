@@ -21,7 +21,7 @@ _BULLET = re.compile(r"[-–—•·*▪■●○◦►➢✓]|\(?\d{1,3}[).]\s|
 _CLOSING = re.compile(r"[.,;:…。，；：]['\"»”’)\]]*$")
 
 
-def read(source: Source) -> Reading:
+def read(source: Source) -> list[Reading | Source]:
     """The paragraphs of a plain text in any encoding.
 
     The first line is the title, if it is short. A date that stands alone on one of the first lines is ``published``.
@@ -32,7 +32,7 @@ def read(source: Source) -> Reading:
         raise NoText(f"{source.name} holds no text.")
     first = next((block.text for block in blocks if not date_line(block.text)), "")
     title = first if _is_short(first) else None
-    return Reading(title or None, _published(blocks), blocks)
+    return [Reading(title or None, _published(blocks), blocks)]
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -40,7 +40,8 @@ def _blocks(text: str) -> Iterator[Block]:
     lines = [(line, index == 0) for group in text.split("\n\n") for index, line in enumerate(_paragraphs(group))]
     may_be = [opens and _looks_like_heading(line) for line, opens in lines]
     for index, (line, _) in enumerate(lines):
-        yield Block(line, heading=may_be[index] and (index == 0 or _leads_to_text(may_be, index)))
+        is_heading = may_be[index] and (index == 0 or _leads_to_text(may_be, index))
+        yield Block(line, "heading", 1) if is_heading else Block(line)
 
 
 def _leads_to_text(may_be: Sequence[bool], index: int) -> bool:

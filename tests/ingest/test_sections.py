@@ -31,7 +31,7 @@ def unsure(text: str) -> Guess:
 
 
 def heading(text: str) -> Block:
-    return Block(text, heading=True)
+    return Block(text, "heading", 1)
 
 
 def outline(*blocks: Block, detect: object = by_letters) -> list[tuple[str | None, str, str]]:
