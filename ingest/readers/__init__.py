@@ -5,29 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
-from corpus.errors import NoText, UnsupportedFormat
+from corpus.errors import DocumentError, NoText, UnsupportedFormat
 from ingest.readers import html, text
-from ingest.readers.kinds import HTML, kind_of
+from ingest.readers.kinds import HTML, MARKDOWN, kind_of, words_for
 from ingest.readers.reading import Block, Reader, Reading
 from ingest.sources import Source
 
 __all__ = ["READERS", "Block", "Reader", "Reading", "read"]
 
-TEXT_EXTENSIONS = frozenset({".txt", ".text", ".md"})
-READERS: Mapping[str, Reader] = {"text/html": html.read, "text/plain": text.read}
+TEXT_EXTENSIONS = frozenset({".txt", ".text"})
+READERS: Mapping[str, Reader] = {
+    "text/html": html.read,
+    "text/plain": text.read,
+}
 
 
 def read(source: Source) -> Iterable[Reading | Source]:
     """What *source* holds, by the reader for its kind: reports, and sources to be read in their turn.
 
-    Raises UnsupportedFormat if there is none, UnreadableDocument if the content is damaged, NoText if it says nothing.
+    Raises UnsupportedFormat if there is none, UnreadableDocument if the content is damaged, NoText if it says nothing;
+    where the reader gives one thing after the other, while it does.
     """
     kind = kind_of(source)
+    if kind == MARKDOWN:
+        return _markdown(source)
     if kind not in READERS:
-        raise UnsupportedFormat(f"{source.name} is {kind}, which nothing here reads.")
+        raise UnsupportedFormat(f"{source.name} is {words_for(kind)}, which nothing here reads.")
+    if kind == HTML and PurePath(source.name).suffix.lower() in TEXT_EXTENSIONS:
+        return _page_or_text(source)
+    return READERS[kind](source)
+
+
+def _page_or_text(source: Source) -> Iterable[Reading | Source]:
+    """What is named a text may only begin like a page."""
     try:
-        return READERS[kind](source)
+        return list(READERS[HTML](source))
     except NoText:
-        if kind == HTML and PurePath(source.name).suffix.lower() in TEXT_EXTENSIONS:
-            return text.read(source)  # a text that only begins like a page
-        raise
+        return text.read(source)
+
+
+def _markdown(source: Source) -> Iterable[Reading | Source]:
+    """Whatever is wrong with the marks, it is a text."""
+    if MARKDOWN not in READERS:
+        return text.read(source)
+    try:
+        return list(READERS[MARKDOWN](source))
+    except DocumentError:
+        return text.read(source)
