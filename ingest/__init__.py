@@ -1,6 +1,7 @@
 """Bytes to documents."""
 
 from ingest.language import Guess, detect_language
+from ingest.reading import open_readers, read_each
 from ingest.segment import CUT_VERSION, cut
 from ingest.sources import MAX_BYTES, Source, count_sources, find_sources
 from ingest.stage import Kept, cut_unfinished, keep, make_documents, run
@@ -18,5 +19,7 @@ __all__ = [
     "find_sources",
     "keep",
     "make_documents",
+    "open_readers",
+    "read_each",
     "run",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.errors import DocumentError, Failure, NoText
+from corpus.errors import DocumentError, Failure, NoText, UnreadableDocument
 from corpus.identity import content_id
 from corpus.model import Document, Standing
 from corpus.store import Store
@@ -15,6 +15,8 @@ from ingest.sections import Detect, lay_out
 from ingest.segment import CUT_VERSION, cut
 from ingest.sources import Source
 from ingest.unpacking import read_all
+
+MAX_CHARACTERS = 5_000_000  # three times the longest report we know of, a thousand pages
 
 
 def make_documents(source: Source, detect: Detect = detect_language) -> Iterator[Document | Failure]:
@@ -36,6 +38,9 @@ def make_documents(source: Source, detect: Detect = detect_language) -> Iterator
 
 def make_document(name: str, reading: Reading, detect: Detect = detect_language) -> Document:
     """The Document that *reading* makes; raises NoText, as one sentence, if there is none in it."""
+    size = sum(len(block.text) for block in reading.blocks)
+    if size > MAX_CHARACTERS:
+        raise UnreadableDocument(f"{name} holds {size:,} characters of text; the limit is {MAX_CHARACTERS:,}.")
     layout = lay_out(reading.blocks, detect)
     if not any(map(str.isalnum, layout.text)):
         raise NoText(f"{name} holds no text.")
@@ -59,13 +64,10 @@ class Kept:
     standing: Standing
 
 
-def run(
-    sources: Iterable[Source | Failure], store: Store, detect: Detect = detect_language
-) -> Iterator[Kept | Failure]:
-    """Store the documents of each source; a bad one costs only itself, and is recorded."""
-    for source in sources:
-        for result in [source] if isinstance(source, Failure) else make_documents(source, detect):
-            yield keep(result, store)
+def run(found: Iterable[Document | Failure], store: Store) -> Iterator[Kept | Failure]:
+    """Store what was found, one by one; a bad source costs only itself, and is recorded."""
+    for each in found:
+        yield keep(each, store)
 
 
 def keep(result: Document | Failure, store: Store) -> Kept | Failure:

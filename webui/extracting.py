@@ -12,10 +12,10 @@ from corpus.records import document_to_json
 def extract_each(names: Iterable[str]) -> Iterator[dict[str, Any]]:
     """For each report a line of the ``extract --json`` form; for what cannot be read, its source and the error."""
     from extract import understand
-    from ingest import find_sources, make_documents
+    from ingest import find_sources, open_readers, read_each
 
-    for source in find_sources(names):
-        for document in [source] if isinstance(source, Failure) else make_documents(source):
+    with open_readers() as workers:
+        for document in read_each(find_sources(names), workers):
             if isinstance(document, Failure):
                 yield {"source": document.source, "error": document.reason}
             else:

@@ -74,13 +74,14 @@ class CorpusServices:
         return f"{self.encoder.name}; cut {CUT_VERSION}"
 
     def add(self, names: Iterable[str]) -> Iterator[Added | Failure]:
-        from ingest import find_sources, run
+        from ingest import find_sources, open_readers, read_each, run
 
         self.refuse_another_encoder()
-        for sources in _in_groups(find_sources(map(_whole_name, names)), TOGETHER):
-            outcomes = list(run(sources, self.store))
-            self.finish()
-            yield from map(_report, outcomes)
+        with open_readers() as workers:
+            found = read_each(find_sources(map(_whole_name, names)), workers)
+            for outcomes in _in_groups(run(found, self.store), TOGETHER):
+                self.finish()
+                yield from map(_report, outcomes)
         self.engine()
 
     def finish(self) -> int:

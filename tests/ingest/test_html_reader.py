@@ -26,7 +26,9 @@ ARTICLE = """<!DOCTYPE html><html><head><title>Well news | Site</title>
 
 
 def reading(page: str | bytes, media_type: str = "text/html") -> Reading:
-    return read(Source("page.html", media_type, page.encode() if isinstance(page, str) else page))
+    (found,) = read(Source("page.html", media_type, page.encode() if isinstance(page, str) else page))
+    assert isinstance(found, Reading)
+    return found
 
 
 def test_headings_paragraphs_lists_and_tables_survive_and_the_frame_does_not() -> None:

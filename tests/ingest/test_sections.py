@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from corpus.model import Section, Span
 from ingest.language import Guess
 from ingest.readers import Block
-from ingest.sections import lay_out
+from ingest.sections import Layout, lay_out
 
 EN = "In spring the people of three streets repaired the bridge themselves."
 AZ = "Yazda üç küçənin sakinləri öz körpülərini özləri təmir etdilər və sevindilər."
@@ -35,7 +35,8 @@ def heading(text: str) -> Block:
 
 
 def outline(*blocks: Block, detect: object = by_letters) -> list[tuple[str | None, str, str]]:
-    text, sections = lay_out(blocks, by_letters if detect is by_letters else unsure)
+    found = lay_out(blocks, by_letters if detect is by_letters else unsure)
+    text, sections = found.text, found.sections
     return [(each.heading, each.language, text[each.span.start : each.span.end]) for each in sections]
 
 
@@ -88,12 +89,13 @@ def test_a_text_that_tells_nothing_is_undetermined() -> None:
 
 
 def test_no_blocks_make_no_text() -> None:
-    assert lay_out([Block(" "), Block("\u200b")], by_letters) == ("", ())
+    assert lay_out([Block(" "), Block("\u200b")], by_letters) == Layout("", (), ())
 
 
 @given(st.lists(st.builds(Block, st.sampled_from([EN, AZ, MN, "GPSA", "x\ny", " "]) | st.text(), st.booleans())))
 def test_sections_follow_one_another_and_cover_all_that_is_not_blank(blocks: list[Block]) -> None:
-    text, sections = lay_out(blocks, by_letters)
+    found = lay_out(blocks, by_letters)
+    text, sections = found.text, found.sections
     end = 0
     for section in sections:
         assert section == Section(section.span, section.language, section.heading)

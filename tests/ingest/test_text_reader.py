@@ -9,7 +9,9 @@ from ingest.sources import Source
 
 
 def reading(text: str) -> Reading:
-    return read(Source("report.txt", None, text.encode()))
+    (found,) = read(Source("report.txt", None, text.encode()))
+    assert isinstance(found, Reading)
+    return found
 
 
 def lines(text: str) -> list[str]:
