@@ -9,6 +9,7 @@
     │   ├── UnreadableDocument   damaged, too large, or the address does not answer
     │   └── NoText               read, but there is no text in it
     ├── DocumentNotFound     no such document, or none that the name fits       page 404
+    ├── SiteNotFound         no such source, or several that the name fits
     ├── QueryError           the question cannot be read                        page 400
     ├── ModelUnavailable     an encoder is missing; says what to install
     ├── StoreError           the corpus cannot be opened or written
@@ -49,6 +50,10 @@ class NoText(DocumentError):
 
 class DocumentNotFound(GoodPracticeError):
     """No document goes by that name."""
+
+
+class SiteNotFound(GoodPracticeError):
+    """No source, or more than one, goes by that name."""
 
 
 class QueryError(GoodPracticeError):
