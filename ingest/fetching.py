@@ -1,149 +1,199 @@
-"""One web address to the bytes behind it, within limits of time and size."""
+"""One web address to what is there: whom to ask is judged first, then one exchange, within limits of time and size."""
 
 from __future__ import annotations
 
-import socket
+import re
 import ssl
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
-from http.client import HTTPException
-from threading import Timer
 from urllib.parse import urljoin
 
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    DecodeError,
-    HTTPError,
-    LocationParseError,
-    NameResolutionError,
-    NewConnectionError,
-    ReadTimeoutError,
-)
-from urllib3.response import BaseHTTPResponse
+import h11
+from urllib3.exceptions import LocationParseError
 from urllib3.util import Url, parse_url
 
-from corpus.errors import UnreadableDocument
-from ingest.sources import MAX_BYTES, Source, too_large
+from corpus.errors import ConfigError, UnreadableDocument
+from corpus.settings import Settings
+from ingest.contents import decoded, seconds_from
+from ingest.exchange import Answer, Limits, Question, exchange
+from ingest.guard import Guard, plain_host
+from ingest.sources import Source
 
-USER_AGENT = "Goodpractice/0.1 (collects reports of good practice)"
-
-_CHUNK = 65_536
+_PORTS = {"http": 80, "https": 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
-_CONNECTIONS = {"http": HTTPConnection, "https": HTTPSConnection}  # the latter verifies certificates by default
+_MAX_ADDRESS = 8_000  # characters: as many as every server takes (RFC 9110, 4.1)
+# Browsers take a backslash for a slash and drop tabs and line ends; nobody who means well writes them into a host.
+_ODD = re.compile(r"[\x00-\x1f\x7f]|\A[^/?#]*//[^/?#]*[\\\s]|\A[^/?#]*\\")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How long an address may take, in seconds, and how often it may send us elsewhere."""
+class Conditions:
+    """What was learned when an address was last asked, to be told only what is new: its ETag and Last-Modified."""
 
-    connecting: float = 10.0
-    silence: float = 20.0  # without a single byte
-    answer: float = 60.0  # for the whole answer, however steadily it trickles
-    redirects: int = 5
+    etag: str | None = None
+    modified: str | None = None
 
 
-DEFAULT_LIMITS = Limits()
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer. ``body`` is decompressed; ``raw`` is the whole message as it came, for an archive.
 
-
-def fetch(address: str, limits: Limits = DEFAULT_LIMITS) -> Source:
-    """The bytes behind an http or https *address*, decompressed, with the media type that the server gave.
-
-    Raises UnreadableDocument, with a sentence, for whatever keeps it from being read.
+    Only a 200 has a body here: of any other answer nothing after the head is waited for. ``size`` counts the bytes
+    that were received.
     """
-    place = address
-    for _ in range(limits.redirects + 1):
-        url = _checked(place)
+
+    address: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = field(repr=False)
+    raw: bytes = field(repr=False)
+    size: int
+
+    def header(self, name: str) -> str | None:
+        """The first header of that *name*, in whatever letters."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    @property
+    def location(self) -> str | None:
+        """The address it redirects to, not yet judged; None if it is no redirect."""
+        given = self.header("location") if self.status in _REDIRECTS else None
+        if not given:
+            return None
+        given = given.encode("latin-1", "replace").decode("utf-8", "replace")  # as browsers read it
         try:
-            found = _ask(address, url, limits)
-        except (HTTPError, HTTPException, OSError, ValueError) as error:  # ValueError: malformed headers, IDNA
-            raise UnreadableDocument(f"{address} does not answer: {_reason(error)}.") from error
-        if isinstance(found, Source):
-            return found
-        try:
-            place = urljoin(place, found)
+            return urljoin(self.address, given)
         except ValueError:
-            raise UnreadableDocument(f"{address} redirects to {found!r}, which is not a valid address.") from None
-    raise UnreadableDocument(f"{address} redirects more than {limits.redirects} times.")
+            return given  # no valid address, which whoever asks it will be told
+
+    @property
+    def retry_after(self) -> int | None:
+        """How many seconds it asks to be left alone, if it does."""
+        given = self.header("retry-after")
+        return seconds_from(given, self.header("date")) if given else None
 
 
-def _checked(place: str) -> Url:
-    """*place* taken apart, if it may be visited. Every redirect passes here too.
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """Asks addresses, one exchange at a time, and only where *guard* lets it. May be used by several threads.
 
-    This is the place to refuse addresses that must not be visited.
+    *trust* says which certificates are good; None asks for those that this system trusts.
     """
+
+    guard: Guard = field(default_factory=Guard)
+    user_agent: str = "Goodpractice/0.1"
+    limits: Limits = field(default_factory=Limits)
+    trust: ssl.SSLContext | None = None
+
+    def ask(self, address: str, conditions: Conditions | None = None) -> Response:
+        """What *address* answers, whatever the status; redirects are not followed.
+
+        Raises UnreadableDocument, with a sentence, for what may not or cannot be asked.
+        """
+        question = self._question(address, conditions or Conditions())
+        try:
+            answer = exchange(question, self.limits, self.trust or _system_trust())
+        except (OSError, h11.ProtocolError) as error:
+            raise UnreadableDocument(f"{question.address} does not answer: {_reason(error)}.") from error
+        return _response(address, question.address, answer)
+
+    def fetch(self, address: str) -> Source:
+        """The bytes behind *address*, decompressed, with the media type that the server gave; redirects are followed.
+
+        Raises UnreadableDocument, with a sentence, for whatever keeps it from being read.
+        """
+        place = address
+        for _ in range(self.limits.redirects + 1):
+            response = self.ask(place)
+            if response.location is None:
+                return _source(address, response)
+            place = response.location
+        raise UnreadableDocument(f"{address} redirects more than {self.limits.redirects} times.")
+
+    def _question(self, address: str, conditions: Conditions) -> Question:
+        url = _checked(address)
+        scheme, host = str(url.scheme), plain_host(str(url.host))
+        port = _PORTS[scheme] if url.port is None else url.port
+        places = self.guard.places(host, port)
+        headers = (("Host", _authority(host, url.port)), ("User-Agent", self.user_agent), *_wishes(conditions))
+        return Question(_shown(address), scheme == "https", host, port, places, url.request_uri, headers)
+
+
+def fetcher_for(settings: Settings) -> Fetcher:
+    """The fetcher that the settings ask for; raises ConfigError for a contact or a host that cannot be."""
     try:
-        url = parse_url(place)
-    except LocationParseError:
-        raise UnreadableDocument(f"{place} is not a valid address.") from None
-    if url.scheme not in _CONNECTIONS or not url.host:
-        raise UnreadableDocument(f"{place} cannot be fetched: it is not an http or https address.")
+        allowed = frozenset(map(plain_host, settings.allowed_hosts))
+    except UnreadableDocument as error:
+        raise ConfigError(f"allowed_hosts: {error}") from error
+    return Fetcher(Guard(allowed), user_agent(settings.contact))
+
+
+def user_agent(contact: str | None) -> str:
+    """Who asks, as every site is told, with the *contact* of those who run it; raises ConfigError for an odd one."""
+    if contact and not re.fullmatch(r"[\x21-\x27\x2a-\x7e]+", contact):
+        raise ConfigError("contact must be an address of mail or of a page, without spaces or brackets.")
+    return f"Goodpractice/0.1 (+{contact})" if contact else "Goodpractice/0.1"
+
+
+def _checked(address: str) -> Url:
+    """*address* taken apart, if it is one of the web; every redirect passes here too."""
+    shown = _shown(address)
+    if len(address) > _MAX_ADDRESS:
+        raise UnreadableDocument(f"{shown} is not a valid address: it is longer than {_MAX_ADDRESS:,} characters.")
+    try:
+        url = parse_url(address)
+    except (LocationParseError, ValueError):
+        raise UnreadableDocument(f"{shown} is not a valid address.") from None
     if url.auth:
         raise UnreadableDocument(f"{url._replace(auth=None)} was given with credentials, which are never sent.")
+    if url.scheme not in _PORTS or not url.host:
+        raise UnreadableDocument(f"{shown} cannot be fetched: it is not an http or https address.")
+    if _ODD.search(address):
+        raise UnreadableDocument(f"{shown} is not a valid address.")
     return url
 
 
-def _ask(address: str, url: Url, limits: Limits) -> Source | str:
-    """What is at *url*, or the place it has moved to."""
-    connect = _CONNECTIONS[str(url.scheme)]
-    connection = connect(str(url.host).strip("[]"), url.port, timeout=limits.connecting)
-    try:
-        connection.connect()
-        connection.timeout = limits.silence
-        with _cut_off(address, connection.sock, limits.answer):
-            headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate", "Connection": "close"}
-            connection.request("GET", url.request_uri, headers=headers, preload_content=False)
-            with closing(connection.getresponse()) as answer:
-                return _understood(address, answer)
-    finally:
-        connection.close()
+def _shown(address: str) -> str:
+    """*address* as a sentence can hold it: without passwords and control characters, and not endless."""
+    plain = re.sub(r"(?<=//)[^/?#]*@", "", address)
+    whole = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in plain[:200])
+    return whole + "…" if len(plain) > 200 else whole
 
 
-@contextmanager
-def _cut_off(address: str, sock: socket.socket, seconds: float) -> Iterator[None]:
-    """End the exchange after *seconds*; time limits of the socket begin anew with every byte."""
-
-    def hang_up() -> None:
-        with suppress(OSError):  # it has ended by itself
-            socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
-    deadline = time.monotonic() + seconds
-    timer = Timer(seconds, hang_up)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        if time.monotonic() >= deadline:  # whatever came of hanging up, this is the cause
-            raise UnreadableDocument(f"{address} took longer than {seconds:g} seconds to answer.")
+def _authority(host: str, port: int | None) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return name if port is None else f"{name}:{port}"
 
 
-def _understood(address: str, answer: BaseHTTPResponse) -> Source | str:
-    location = answer.headers.get("Location")
-    if answer.status in _REDIRECTS and location:
-        return location.encode("latin-1", "replace").decode("utf-8", "replace")  # as browsers read it
-    if answer.status != HTTPStatus.OK:
-        raise UnreadableDocument(f"{address} answers {_status(answer.status)}.")
-    data = _body(address, answer)
-    if not data:
+def _wishes(conditions: Conditions) -> Iterator[tuple[str, str]]:
+    yield "Accept", "*/*"
+    yield "Accept-Encoding", "gzip, deflate"  # what zlib reads: each further kind is another bomb to defuse
+    yield "Connection", "close"
+    if conditions.etag:
+        yield "If-None-Match", conditions.etag
+    if conditions.modified:
+        yield "If-Modified-Since", conditions.modified
+
+
+@cache
+def _system_trust() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
+def _response(address: str, shown: str, answer: Answer) -> Response:
+    coding = ", ".join(value for name, value in answer.headers if name.lower() == "content-encoding")
+    body = decoded(shown, answer.body, coding) if answer.body else b""
+    return Response(address, answer.status, answer.reason, answer.headers, body, bytes(answer.raw), answer.size)
+
+
+def _source(address: str, response: Response) -> Source:
+    if response.status != HTTPStatus.OK:
+        raise UnreadableDocument(f"{address} answers {_status(response.status)}.")
+    if not response.body:
         raise UnreadableDocument(f"{address} is empty.")
-    return Source(address, answer.headers.get("Content-Type"), data)
-
-
-def _body(address: str, answer: BaseHTTPResponse) -> bytes:
-    length = answer.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) > MAX_BYTES:
-        raise too_large(address, int(length))
-    data = bytearray()
-    while chunk := answer.read1(_CHUNK):
-        data += chunk
-        if len(data) > MAX_BYTES:
-            raise too_large(address)
-    return bytes(data)
+    return Source(address, response.header("content-type"), response.body)
 
 
 def _status(code: int) -> str:
@@ -151,20 +201,17 @@ def _status(code: int) -> str:
     return f"{code} ({HTTPStatus(code).phrase})" if code in known else str(code)
 
 
-_REASONS: tuple[tuple[type[Exception], str], ...] = (  # the first that fits, so causes before their wrappings
-    (NameResolutionError, "no such host is known"),
+_REASONS: tuple[tuple[type[Exception], str], ...] = (  # the first that fits
     (ConnectionRefusedError, "the connection was refused"),
+    (ssl.SSLCertVerificationError, "its certificate cannot be trusted"),
     (ssl.SSLError, "no secure connection could be made"),
-    (NewConnectionError, "no connection could be made"),
-    (ConnectTimeoutError, "the connection could not be made in time"),
-    (ReadTimeoutError, "it fell silent"),
     (TimeoutError, "it fell silent"),
-    (DecodeError, "its compression is damaged"),
+    (ConnectionError, "the connection broke off"),
+    (h11.ProtocolError, "what it sends is no proper HTTP"),
+    (OSError, "no connection could be made"),
 )
 
 
 def _reason(error: Exception) -> str:
-    """What happened, for people; the error that urllib3 wraps often says more than the wrapping."""
-    steps = (error, error.__cause__, error.__context__)
-    fitting = (words for kind, words in _REASONS if any(isinstance(step, kind) for step in steps))
-    return next(fitting, "the connection broke off")
+    """What happened, for people."""
+    return next(words for kind, words in _REASONS if isinstance(error, kind))

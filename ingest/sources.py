@@ -8,8 +8,12 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import DocumentError, Failure, UnreadableDocument
+
+if TYPE_CHECKING:
+    from ingest.fetching import Fetcher
 
 MAX_BYTES = (
     20_000_000  # a 500-page report is about 1 MB of text; reading a page needs some ten times its size in memory
@@ -28,15 +32,15 @@ class Source:
     data: bytes = field(repr=False)
 
 
-def find_sources(names: Iterable[str]) -> Iterator[Source | Failure]:
+def find_sources(names: Iterable[str], fetcher: Fetcher | None = None) -> Iterator[Source | Failure]:
     """What *names* stand for, one read at a time: files, folders with all below them, http and https addresses.
 
     Folders are walked in the order of their names; hidden files and links to folders are passed over. Whatever
-    cannot be read is a Failure.
+    cannot be read is a Failure. *fetcher* asks the addresses; without one it is anybody's, on the public internet only.
     """
     for name in names:
         if _SCHEME.match(name):
-            yield _attempt(name, _printable(name))
+            yield _attempt(name, _printable(name), fetcher)
         else:
             for found in _files_under(name):
                 yield found if isinstance(found, Failure) else _attempt(found, _called(found, name))
@@ -58,17 +62,17 @@ def _called(path: Path, given: str) -> str:
     return os.fsencode(given).decode("utf-8", "replace") if path == Path(given) else _printable(path)
 
 
-def _attempt(origin: str | Path, name: str) -> Source | Failure:
+def _attempt(origin: str | Path, name: str, fetcher: Fetcher | None = None) -> Source | Failure:
     try:
-        return _read_address(origin) if isinstance(origin, str) else _read_file(origin, name)
+        return _read_address(origin, fetcher) if isinstance(origin, str) else _read_file(origin, name)
     except DocumentError as error:
         return Failure(name, str(error))
 
 
-def _read_address(address: str) -> Source:
-    from ingest.fetching import fetch  # only addresses need urllib3
+def _read_address(address: str, fetcher: Fetcher | None) -> Source:
+    from ingest.fetching import Fetcher  # only addresses need what asks them
 
-    return fetch(address)
+    return (fetcher or Fetcher()).fetch(address)
 
 
 def _read_file(path: Path, name: str) -> Source:

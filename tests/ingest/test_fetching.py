@@ -14,10 +14,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus.errors import Failure, UnreadableDocument
-from ingest.fetching import USER_AGENT, Limits, fetch
+from ingest.exchange import Limits
+from ingest.fetching import Fetcher, user_agent
+from ingest.guard import Guard
 from ingest.readers import read
 from ingest.sources import MAX_BYTES, Source, find_sources
 
+USER_AGENT = user_agent("https://goodpractice.example/about")
+HERE = Guard(allowed_hosts=frozenset({"127.0.0.1"}))
 QUICK = Limits(connecting=1.0, silence=0.3, answer=0.8)
 PAGE = "<html><head><title>Автобус</title></head><body><p>Автобус возит сорок учеников в школу.</p></body></html>"
 
@@ -123,6 +127,10 @@ def site() -> Iterator[str]:
     server.socket.close()
 
 
+def fetch(address: str, limits: Limits | None = None) -> Source:
+    return Fetcher(HERE, USER_AGENT, limits or Limits()).fetch(address)
+
+
 def refusal(address: str) -> str:
     with pytest.raises(UnreadableDocument) as caught:
         fetch(address, QUICK)
@@ -134,14 +142,14 @@ def test_an_address_gives_its_bytes_and_media_type_and_the_server_learns_who_ask
 
 
 def test_an_address_is_found_among_files(site: str) -> None:
-    found = list(find_sources([f"{site}/good", f"{site}/missing"]))
+    found = list(find_sources([f"{site}/good", f"{site}/missing"], Fetcher(HERE)))
     assert isinstance(found[0], Source)
     assert found[1] == Failure(f"{site}/missing", f"{site}/missing answers 404 (Not Found).")
 
 
 @pytest.mark.parametrize("page", ["gzip", "wrong-charset", "cyrillic-charset"])
 def test_compression_and_declared_encodings_do_not_hide_the_text(site: str, page: str) -> None:
-    assert read(fetch(f"{site}/{page}")).blocks[-1].text == "Автобус возит сорок учеников в школу."
+    assert next(iter(read(fetch(f"{site}/{page}")))).blocks[-1].text == "Автобус возит сорок учеников в школу."
 
 
 def test_a_page_that_moved_is_followed_and_keeps_the_address_it_was_asked_by(site: str) -> None:
@@ -160,8 +168,8 @@ def test_a_page_that_moved_is_followed_and_keeps_the_address_it_was_asked_by(sit
         ("bomb", "{} is too large: the limit is 20.0 MB, and this is more."),
         ("endless", "{} is too large: the limit is 20.0 MB, and this is more."),
         ("large", "{} is too large: the limit is 20.0 MB, and this is 52.4 MB."),
-        ("short", "{} does not answer: the connection broke off."),
-        ("no-http", "{} does not answer: the connection broke off."),
+        ("short", "{} broke off after 4 of 400 bytes."),
+        ("no-http", "{} does not answer: what it sends is no proper HTTP."),
         ("circle", "{} redirects more than 5 times."),
         ("silent", "{} does not answer: it fell silent."),
         ("trickle", "{} took longer than 0.8 seconds to answer."),
@@ -193,7 +201,7 @@ def test_a_page_cannot_send_us_to_a_file_or_with_a_password(site: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["ftp://example.org/a", "http://", "http://a b/", "http://h:99999/", "http://[::1", "http://a\r\nb/"]
+    "address", ["ftp://example.org/a", "http://", "http://a b/", "http://h:99999/", "http://[::1"]
 )
 def test_what_is_no_web_address_is_refused_before_anything_is_sent(address: str) -> None:
     assert refusal(address).startswith(address)

@@ -1,0 +1,210 @@
+"""One HTTP exchange with a place that was judged: a request out, an answer in, within limits of time and size.
+
+h11 understands the protocol; this module owns the socket. Every byte that comes is counted and timed before anything
+looks at it, so a server gains nothing by trickling, by endless headers or by lying about lengths.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+import h11
+
+from corpus.errors import UnreadableDocument
+from ingest.sources import MAX_BYTES, too_large
+
+_CHUNK = 65_536
+_MAX_HEAD = 131_072  # bytes before the body: servers and proxies commonly allow 8 to 64 KB
+_MAX_HEADERS = 200  # of one answer; http.client of Python allows 100
+_MAX_MARKS = 2_000_000  # bytes around the content: its head, and the length of each chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long an address may take, in seconds, and how often it may send us elsewhere."""
+
+    connecting: float = 10.0  # to one of its IP addresses, and again for agreeing on encryption
+    silence: float = 20.0  # without a single byte
+    answer: float = 60.0  # for the whole exchange, however steadily it trickles
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of whom: *address* for sentences, then the checked *places* and what to send there."""
+
+    address: str
+    secure: bool
+    host: str
+    port: int
+    places: Sequence[str]
+    target: str
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Answer:
+    """What came: the head, the body as it was sent, and every byte of both."""
+
+    status: int = 0
+    reason: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytearray = field(default_factory=bytearray)
+    raw: bytearray = field(default_factory=bytearray)
+    size: int = 0
+
+
+def exchange(question: Question, limits: Limits, trust: ssl.SSLContext) -> Answer:
+    """The answer to *question*. Only the body of a 200 is waited for: of any other answer the head is enough.
+
+    Raises UnreadableDocument for an answer that is too large, too slow, or no HTTP.
+    """
+    clock = _Clock(question.address, limits)
+    sock = _connected(question, clock)
+    try:
+        if question.secure:
+            sock.settimeout(clock.allows(limits.connecting))
+            with clock.watching():
+                sock = trust.wrap_socket(sock, server_hostname=question.host)
+        return _Conversation(question.address, sock, clock).hold(question)
+    finally:
+        sock.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    address: str
+    limits: Limits
+    started: float = field(default_factory=time.monotonic)
+
+    def allows(self, seconds: float) -> float:
+        """How long the next step may take, if it may take *seconds*; raises when time is up."""
+        left = self.started + self.limits.answer - time.monotonic()
+        if left <= 0:
+            raise self.too_late()
+        return min(seconds, left)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Say that the whole took too long, where a step was cut short for that."""
+        try:
+            yield
+        except TimeoutError:
+            self.allows(0)
+            raise
+
+    def too_late(self) -> UnreadableDocument:
+        return UnreadableDocument(f"{self.address} took longer than {self.limits.answer:g} seconds to answer.")
+
+
+def _connected(question: Question, clock: _Clock) -> socket.socket:
+    """A connection to the first of the places that accepts one."""
+    trouble: OSError = OSError("no place to connect to")
+    for place in question.places:
+        try:
+            with clock.watching():
+                return socket.create_connection((place, question.port), clock.allows(clock.limits.connecting))
+        except OSError as error:
+            trouble = error
+    if isinstance(trouble, TimeoutError):
+        raise UnreadableDocument(f"{question.address} does not answer: the connection could not be made in time.")
+    raise trouble
+
+
+@dataclass(slots=True)
+class _Conversation:
+    address: str
+    sock: socket.socket
+    clock: _Clock
+    protocol: h11.Connection = field(
+        default_factory=lambda: h11.Connection(h11.CLIENT, max_incomplete_event_size=_MAX_HEAD)
+    )
+    answer: Answer = field(default_factory=Answer)
+
+    def hold(self, question: Question) -> Answer:
+        request = h11.Request(method="GET", target=question.target, headers=list(question.headers))
+        self._send(self.protocol.send(request), self.protocol.send(h11.EndOfMessage()))
+        while True:
+            event = self._next()
+            if isinstance(event, h11.Response):
+                self._begin(event)
+                if event.status_code != HTTPStatus.OK:
+                    break
+            elif isinstance(event, h11.Data):
+                self._add(event.data)
+            elif isinstance(event, h11.EndOfMessage | h11.ConnectionClosed):
+                break
+        self._leave_what_follows()
+        return self.answer
+
+    def _send(self, *pieces: bytes | None) -> None:
+        self.sock.settimeout(self.clock.allows(self.clock.limits.silence))
+        with self.clock.watching():
+            self.sock.sendall(b"".join(piece for piece in pieces if piece))
+
+    def _next(self) -> h11.Event | type[h11.PAUSED]:
+        try:
+            while (event := self.protocol.next_event()) is h11.NEED_DATA:
+                self.protocol.receive_data(self._received())
+        except h11.RemoteProtocolError as error:
+            if self.protocol.trailing_data[1]:  # it hung up in the middle
+                raise self._broke_off() from error
+            raise
+        if isinstance(event, h11.InformationalResponse):
+            self.answer.raw = bytearray(self.protocol.trailing_data[0])
+        return event
+
+    def _received(self) -> bytes:
+        self.sock.settimeout(self.clock.allows(self.clock.limits.silence))
+        with self.clock.watching():
+            data = self.sock.recv(_CHUNK)
+        self._count(data)
+        return data
+
+    def _count(self, data: bytes) -> None:
+        self.answer.raw += data
+        self.answer.size += len(data)
+        if not self.answer.status and self.answer.size > _MAX_HEAD:
+            raise UnreadableDocument(f"{self.address} sends more than {_MAX_HEAD:,} bytes before its content.")
+        if self.answer.size > MAX_BYTES + _MAX_MARKS:
+            raise too_large(self.address)
+
+    def _begin(self, head: h11.Response) -> None:
+        if len(head.headers) > _MAX_HEADERS:
+            raise UnreadableDocument(f"{self.address} sends more than {_MAX_HEADERS} headers.")
+        self.answer.status = head.status_code
+        self.answer.reason = head.reason.decode("latin-1")
+        self.answer.headers = tuple(
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in head.headers.raw_items()
+        )
+        length = self._promised()
+        if head.status_code == HTTPStatus.OK and length and length > MAX_BYTES:
+            raise too_large(self.address, length)
+
+    def _add(self, data: bytes) -> None:
+        self.answer.body += data
+        if len(self.answer.body) > MAX_BYTES:
+            raise too_large(self.address)
+
+    def _promised(self) -> int | None:
+        """How long the body is said to be; h11 has refused lengths that are no number or contradict each other."""
+        lengths = (value for name, value in self.answer.headers if name.lower() == "content-length")
+        return next((int(length.split(",")[0]) for length in lengths), None)
+
+    def _broke_off(self) -> UnreadableDocument:
+        if not self.answer.status:
+            return UnreadableDocument(f"{self.address} does not answer: the connection broke off.")
+        promised = self._promised()
+        whole = "" if promised is None else f" of {promised:,}"
+        return UnreadableDocument(f"{self.address} broke off after {len(self.answer.body):,}{whole} bytes.")
+
+    def _leave_what_follows(self) -> None:
+        surplus = len(self.protocol.trailing_data[0])
+        if surplus:
+            del self.answer.raw[-surplus:]
