@@ -6,13 +6,16 @@ Two things of ours ride along with the fixed forms: a mention's ``origin``, a da
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from corpus.model import (
+    About,
     DateValue,
     Document,
     Evidence,
     Facts,
+    Line,
     Mention,
     Money,
     Place,
@@ -20,6 +23,7 @@ from corpus.model import (
     Project,
     ProjectOrganization,
     ProjectPlace,
+    Repair,
     Section,
     Span,
 )
@@ -45,6 +49,37 @@ def document_to_json(document: Document, facts: Facts) -> Json:
 
 def section_to_json(section: Section) -> Json:
     return {**_span_to_json(section.span), "language": section.language, "heading": section.heading}
+
+
+def lines_to_json(lines: Iterable[Line]) -> list[list[Any]]:
+    """Lines as short rows: there are as many as a report has paragraphs."""
+    return [[line.span.start, line.span.end, line.kind, line.level, line.page] for line in lines]
+
+
+def lines_from_json(rows: Iterable[list[Any]]) -> tuple[Line, ...]:
+    return tuple(Line(Span(start, end), kind, level, page) for start, end, kind, level, page in rows)
+
+
+def repairs_to_json(repairs: Iterable[Repair]) -> list[list[Any]]:
+    return [[repair.span.start, repair.span.end, repair.original] for repair in repairs]
+
+
+def repairs_from_json(rows: Iterable[list[Any]]) -> tuple[Repair, ...]:
+    return tuple(Repair(Span(start, end), original) for start, end, original in rows)
+
+
+def about_to_json(about: About) -> Json:
+    return {
+        "author": about.author,
+        "site": about.site,
+        "address": about.address,
+        "licence": about.licence,
+        "alternates": dict(about.alternates),
+    }
+
+
+def about_from_json(record: Json) -> About:
+    return About(**record)
 
 
 def mention_to_json(mention: Mention) -> Json:

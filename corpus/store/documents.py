@@ -10,26 +10,47 @@ from sqlalchemy import Connection, Row, delete, func, select
 
 from corpus.errors import DocumentNotFound
 from corpus.model import Document, DocumentSummary, Section, Span, Standing
+from corpus.records import lines_from_json, lines_to_json, repairs_from_json, repairs_to_json
+from corpus.store import origins, standing
 from corpus.store.dialects import insert
+from corpus.store.origins import storable
 from corpus.store.rows import add_rows, chunks
-from corpus.store.tables import document, document_year, failure, section, source
+from corpus.store.tables import document, document_year, failure, section
 from corpus.store.years import years_of
 
 
-def add(connection: Connection, new: Document) -> Standing:
-    """Keep the document and its source, and say how it stands to what was there."""
-    now = time.time_ns()
-    row = {"document_id": new.id, "title": new.title, "published": new.published, "text": new.text, "added": now}
-    statement = insert(connection, document).on_conflict_do_nothing().values(row)
-    is_new = connection.execute(statement).rowcount == 1
+def add(connection: Connection, new: Document, bands: Sequence[int]) -> Standing:
+    """Keep the document and its source, and say how it stands to what was there; *bands* as of ``corpus.likeness``."""
+    is_new = _keep(connection, new)
     if is_new:
-        add_rows(connection, section, [_section_row(new.id, *each) for each in enumerate(new.sections)])
-        years = years_of([], new.published)
-        add_rows(connection, document_year, [{"document_id": new.id, "year": year} for year in years])
-    name = storable(new.source)
-    add_rows(connection, source, [{"document_id": new.id, "name": name, "added": now}])
-    connection.execute(delete(failure).where(failure.c.name == name))
-    return "new" if is_new else "known"
+        standing.add_bands(connection, new.id, bands)
+    replaced = origins.give(connection, new)
+    standing.arrive(connection, new.id, replaced, is_new=is_new)
+    connection.execute(delete(failure).where(failure.c.name == storable(new.source)))
+    if replaced:
+        return "version"
+    if not is_new:
+        return "known"
+    return "new" if standing.current(connection, new.id) == new.id else "copy"
+
+
+def _keep(connection: Connection, new: Document) -> bool:
+    """Write the document down; False if it was there."""
+    row = {
+        "document_id": new.id,
+        "title": new.title,
+        "published": new.published,
+        "text": new.text,
+        "added": time.time_ns(),
+        "lines": lines_to_json(new.lines),
+        "repairs": repairs_to_json(new.repairs),
+    }
+    if connection.execute(insert(connection, document).on_conflict_do_nothing().values(row)).rowcount != 1:
+        return False
+    add_rows(connection, section, [_section_row(new.id, *each) for each in enumerate(new.sections)])
+    years = years_of([], new.published)
+    add_rows(connection, document_year, [{"document_id": new.id, "year": year} for year in years])
+    return True
 
 
 def load(connection: Connection, document_id: str) -> Document:
@@ -38,13 +59,17 @@ def load(connection: Connection, document_id: str) -> Document:
     sections = connection.execute(
         select(section).where(section.c.document_id == document_id).order_by(section.c.position)
     ).all()
+    name, about = origins.best(connection, document_id)
     return Document(
         id=row.document_id,
-        source=_sources(connection, [document_id])[document_id][0],
+        source=name,
         title=row.title,
         published=row.published,
         text=row.text,
         sections=tuple(Section(Span(each.start, each.end), each.language, each.heading) for each in sections),
+        lines=lines_from_json(row.lines),
+        repairs=repairs_from_json(row.repairs),
+        about=about,
     )
 
 
@@ -58,10 +83,18 @@ def require(connection: Connection, document_id: str) -> Row[*tuple[Any, ...]]:
 
 def summaries(connection: Connection, *, limit: int | None, offset: int) -> list[DocumentSummary]:
     """The documents, last added first."""
-    newest = select(document.c.document_id).order_by(document.c.added.desc(), document.c.document_id)
-    ids = connection.execute(newest.limit(limit).offset(offset)).scalars().all()
-    found = summaries_of(connection, ids)
-    return [found[document_id] for document_id in ids]
+    newest = (
+        select(document.c.document_id)
+        .where(standing.is_current)
+        .order_by(document.c.added.desc(), document.c.document_id)
+    )
+    return listed(connection, connection.execute(newest.limit(limit).offset(offset)).scalars().all())
+
+
+def listed(connection: Connection, document_ids: Sequence[str]) -> list[DocumentSummary]:
+    """The summaries of these documents, in their order."""
+    found = summaries_of(connection, document_ids)
+    return [found[document_id] for document_id in document_ids]
 
 
 def summaries_of(connection: Connection, document_ids: Iterable[str]) -> dict[str, DocumentSummary]:
@@ -74,17 +107,17 @@ def summaries_of(connection: Connection, document_ids: Iterable[str]) -> dict[st
 
 
 def count(connection: Connection) -> int:
-    return connection.execute(select(func.count()).select_from(document)).scalar_one()
+    return connection.execute(select(func.count()).select_from(document).where(standing.is_current)).scalar_one()
 
 
 def remove(connection: Connection, document_id: str) -> None:
-    """Forget the document; what was made from it goes with it."""
-    connection.execute(delete(document).where(document.c.document_id == document_id))
+    """Forget the document, its earlier versions and its copies; what was made from them goes with them.
 
-
-def storable(name: str) -> str:
-    r"""A file name as the database can hold it: bytes that are no UTF-8 written as ``\udc81``."""
-    return name.encode("utf-8", "backslashreplace").decode()
+    An earlier version goes alone.
+    """
+    gone = standing.group(connection, document_id)
+    standing.skip(connection, document_id)
+    connection.execute(delete(document).where(document.c.document_id.in_(gone)))
 
 
 def _summaries(connection: Connection, ids: Sequence[str]) -> list[DocumentSummary]:
@@ -96,7 +129,7 @@ def _summaries(connection: Connection, ids: Sequence[str]) -> list[DocumentSumma
             row.title,
             row.published,
             tuple(languages.get(row.document_id, ())),
-            tuple(sources[row.document_id]),
+            tuple(sources.get(row.document_id, ())),
         )
         for row in connection.execute(columns.where(document.c.document_id.in_(ids)))
     ]
@@ -112,11 +145,12 @@ def _languages(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str
 
 
 def _sources(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
-    """The sources of each document, in the order they were added."""
-    found: dict[str, list[str]] = {}
-    columns = select(source.c.document_id, source.c.name).where(source.c.document_id.in_(ids))
-    for document_id, name in connection.execute(columns.order_by(source.c.added, source.c.name)):
-        found.setdefault(document_id, []).append(name)
+    """The sources of each document and of its copies, in the order they were added."""
+    found = origins.names(connection, ids)
+    copies = standing.copies(connection, ids)
+    names = origins.names(connection, list(copies))
+    for copy, original in copies.items():
+        found[original] = list(dict.fromkeys([*found.get(original, ()), *names.get(copy, ())]))
     return found
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select, true
 
 from corpus.errors import DocumentNotFound
-from corpus.store.documents import storable
+from corpus.store.origins import storable
 from corpus.store.tables import document, source
 
 SHORTEST_PREFIX = 4  # shorter beginnings of an id are more likely something else
@@ -35,14 +35,14 @@ def _readings(connection: Connection, name: str) -> Iterator[Sequence[str]]:
             .scalars()
             .all()
         )
-    yield connection.execute(select(source.c.document_id).where(source.c.name == name)).scalars().all()
-    yield _with_file_name(connection, name)
+    for given in (source.c.state != "replaced", true()):  # what a source gives rather than what it gave before
+        yield connection.execute(select(source.c.document_id).where(source.c.name == name, given)).scalars().all()
+        yield _with_file_name(connection, name, given)
 
 
-def _with_file_name(connection: Connection, name: str) -> list[str]:
+def _with_file_name(connection: Connection, name: str, given: ColumnElement[bool]) -> list[str]:
     ending = f"/{name}"
-    rows = connection.execute(
-        select(source.c.document_id, source.c.name).where(source.c.name.endswith(ending, autoescape=True))
-    )
+    fitting = source.c.name.endswith(ending, autoescape=True)
+    rows = connection.execute(select(source.c.document_id, source.c.name).where(fitting, given))
     # LIKE tells capital letters apart in some databases only.
     return sorted({row.document_id for row in rows if row.name.endswith(ending)})

@@ -19,6 +19,7 @@ from corpus.records import (
 from corpus.store import progress
 from corpus.store.documents import require
 from corpus.store.rows import chunks, replace_rows
+from corpus.store.standing import is_current
 from corpus.store.tables import document, document_country, document_year, mention, practice, project
 from corpus.store.years import years_of
 
@@ -44,13 +45,17 @@ def load(connection: Connection, document_id: str) -> Facts:
     )
     return Facts(
         mentions=tuple(mention_from_json(row._asdict()) for row in mentions),
-        projects=tuple(each for _, each in projects(connection, project.c.document_id == document_id)),
+        projects=tuple(each for _, each in _projects(connection, project.c.document_id == document_id)),
         practices=practices_of(connection, [document_id]).get(document_id, ()),
     )
 
 
 def projects(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[str, Project]]:
-    """(document id, project) for the projects that fulfil the *conditions*, in the order of the documents."""
+    """(document id, project) for the projects of current documents that fulfil the *conditions*, in their order."""
+    return _projects(connection, is_current, *conditions)
+
+
+def _projects(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[str, Project]]:
     joined = project.join(document, document.c.document_id == project.c.document_id)
     statement = select(project.c.document_id, project.c.data).select_from(joined).where(*conditions)
     ordered = statement.order_by(document.c.added, project.c.document_id, project.c.position)

@@ -14,6 +14,7 @@ from corpus.model import Facets, Filters, Passage, Span
 from corpus.store import progress
 from corpus.store.documents import require
 from corpus.store.rows import chunks, replace_rows
+from corpus.store.standing import hidden
 from corpus.store.tables import document, document_country, document_year, passage
 
 Value = TypeVar("Value")
@@ -68,10 +69,12 @@ def newest(connection: Connection, filters: Filters, limit: int) -> list[int]:
 def facets(connection: Connection) -> Facets:
     """How many documents there are for each language, country and year."""
     documents = func.count(passage.c.document_id.distinct())
-    languages = select(passage.c.language, documents).group_by(passage.c.language)
+    shown = passage.c.document_id.not_in(hidden())
+    languages = select(passage.c.language, documents).where(shown).group_by(passage.c.language)
     country, year = document_country.c.country, document_year.c.year
-    countries = select(country, func.count()).group_by(country)
-    years = select(year, func.count()).where(year.between(*SENSIBLE_YEARS)).group_by(year).order_by(year)
+    countries = select(country, func.count()).where(document_country.c.document_id.not_in(hidden())).group_by(country)
+    sensible = year.between(*SENSIBLE_YEARS), document_year.c.document_id.not_in(hidden())
+    years = select(year, func.count()).where(*sensible).group_by(year).order_by(year)
     return Facets(_counts(connection, languages), _counts(connection, countries), _counts(connection, years))
 
 
@@ -80,8 +83,8 @@ def _counts(connection: Connection, statement: Select[Value, int]) -> dict[Value
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """One condition for each field of *filters* that asks for something."""
-    wanted: list[ColumnElement[bool]] = []
+    """That the document is current, and one condition for each field of *filters* that asks for something."""
+    wanted: list[ColumnElement[bool]] = [passage.c.document_id.not_in(hidden())]
     if filters.languages:
         wanted.append(passage.c.language.in_(sorted(filters.languages)))
     if filters.countries:

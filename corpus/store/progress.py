@@ -8,8 +8,9 @@ from sqlalchemy import Connection, delete, exists, select
 
 from corpus.errors import Failure
 from corpus.store.dialects import insert
-from corpus.store.documents import storable
+from corpus.store.origins import storable
 from corpus.store.rows import add_rows
+from corpus.store.standing import is_current
 from corpus.store.tables import document, done, failure
 
 
@@ -24,11 +25,13 @@ def undo(connection: Connection, document_id: str, stage: str) -> None:
 
 
 def unfinished(connection: Connection, stage: str, version: str) -> list[str]:
-    """Ids of documents whose stage *version* has not done, in the order they were added."""
+    """Ids of current documents whose stage *version* has not done, in the order they were added."""
     is_done = exists().where(
         done.c.document_id == document.c.document_id, done.c.stage == stage, done.c.version == version
     )
-    missing = select(document.c.document_id).where(~is_done).order_by(document.c.added, document.c.document_id)
+    missing = (
+        select(document.c.document_id).where(~is_done, is_current).order_by(document.c.added, document.c.document_id)
+    )
     return list(connection.execute(missing).scalars())
 
 

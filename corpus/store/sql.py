@@ -10,10 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine
 
+from corpus import likeness
 from corpus.encoding.protocol import Vectors
 from corpus.errors import Failure, StoreError
-from corpus.model import Document, DocumentSummary, Facets, Facts, Filters, Passage, Practice, Project, Standing
-from corpus.store import documents, finding, knowledge, progress, schema, tables
+from corpus.model import (
+    Document,
+    DocumentSummary,
+    Facets,
+    Facts,
+    Filters,
+    Origin,
+    Passage,
+    Practice,
+    Project,
+    Standing,
+)
+from corpus.store import documents, finding, knowledge, origins, progress, schema, standing, tables, translations
 from corpus.store import passages as passage_rows
 from corpus.store import vectors as vector_rows
 from corpus.store.dialects import sqlite
@@ -70,8 +82,32 @@ class SqlStore:
             yield connection
 
     def add_document(self, document: Document) -> Standing:
+        bands = likeness.bands(document.text)  # before the lock is taken: it is the slow part
         with self._writing() as connection:
-            return documents.add(connection, document)
+            return documents.add(connection, document, bands)
+
+    def mark_gone(self, source: str) -> None:
+        with self._writing() as connection:
+            origins.mark_gone(connection, source)
+
+    def origins(self, document_id: str) -> list[Origin]:
+        with self._reading() as connection:
+            return origins.of_documents(connection, [document_id, *standing.copies(connection, [document_id])])
+
+    def current(self, document_id: str) -> str:
+        with self._reading() as connection:
+            documents.require(connection, document_id)
+            return standing.current(connection, document_id)
+
+    def versions(self, document_id: str) -> list[DocumentSummary]:
+        with self._reading() as connection:
+            documents.require(connection, document_id)
+            return documents.listed(connection, standing.versions(connection, document_id))
+
+    def translations(self, document_id: str) -> list[DocumentSummary]:
+        with self._reading() as connection:
+            documents.require(connection, document_id)
+            return documents.listed(connection, translations.translations(connection, document_id))
 
     def document(self, document_id: str) -> Document:
         with self._reading() as connection:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -54,7 +55,14 @@ document = Table(
     _text("published", optional=True),
     _text("text"),
     Column("added", BigInteger, nullable=False, index=True),  # nanoseconds since 1970, for the order
+    Column("lines", JSON, nullable=False, server_default="[]"),
+    Column("repairs", JSON, nullable=False, server_default="[]"),
+    # A document is current if it has neither (see corpus.store.standing).
+    Column("newer_id", Text, index=True),  # what replaced it, if it is an earlier version
+    Column("original_id", Text, index=True),  # the current document that it is a copy of
 )
+
+ABOUT_NOTHING = '{"author": null, "site": null, "address": null, "licence": null, "alternates": {}}'
 
 source = Table(
     "source",
@@ -62,6 +70,28 @@ source = Table(
     _document_id(),
     Column("name", Text, primary_key=True, index=True),
     Column("added", BigInteger, nullable=False),
+    Column("state", Text, nullable=False, server_default="current"),  # corpus.model.OriginState
+    Column("about", JSON, nullable=False, server_default=ABOUT_NOTHING),
+)
+
+# The addresses of a source's page, made comparable: its own, and those it gives for other languages.
+page = Table(
+    "page",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("address", Text, primary_key=True, index=True),
+    Column("own", Boolean, nullable=False),
+    ForeignKeyConstraint(["document_id", "name"], ["source.document_id", "source.name"], ondelete="CASCADE"),
+)
+
+# What documents that are nearly the same share (corpus.likeness).
+band = Table(
+    "band",
+    metadata,
+    _document_id(),
+    _position(),
+    Column("value", BigInteger, nullable=False, index=True),
 )
 
 section = Table(

@@ -15,6 +15,7 @@ from corpus.store import progress
 from corpus.store.documents import require
 from corpus.store.protocol import VectorBatch
 from corpus.store.rows import add_rows, chunks
+from corpus.store.standing import hidden
 from corpus.store.tables import done, passage, vector
 
 STORED = np.dtype("<f2")
@@ -40,7 +41,7 @@ def batch_after(
     """The next vectors after the passage *last*, and which passage to go on after."""
     place = tuple_(vector.c.document_id, vector.c.position)
     rows = connection.execute(
-        _joined(version).where(place > tuple_(*last)).order_by(vector.c.document_id, vector.c.position).limit(size)
+        _current(version).where(place > tuple_(*last)).order_by(vector.c.document_id, vector.c.position).limit(size)
     ).all()
     return _batch(rows), (rows[-1].document_id, rows[-1].position) if rows else last
 
@@ -54,8 +55,8 @@ def of_keys(connection: Connection, keys: Iterable[int], version: str) -> Vector
 
 
 def keys(connection: Connection, version: str) -> NDArray[np.int64]:
-    """The keys of all passages that have a vector of *version*."""
-    statement = _joined(version).with_only_columns(passage.c.key, maintain_column_froms=True)
+    """The keys of all passages of current documents that have a vector of *version*."""
+    statement = _current(version).with_only_columns(passage.c.key, maintain_column_froms=True)
     return np.asarray(connection.execute(statement).scalars().all(), dtype=np.int64)
 
 
@@ -99,6 +100,10 @@ def _joined(version: str) -> Select[str, int, int, str, bytes]:
     same = and_(passage.c.document_id == vector.c.document_id, passage.c.position == vector.c.position)
     columns = select(vector.c.document_id, vector.c.position, passage.c.key, passage.c.language, vector.c.data)
     return columns.select_from(vector.join(passage, same)).where(vector.c.version == version)
+
+
+def _current(version: str) -> Select[str, int, int, str, bytes]:
+    return _joined(version).where(vector.c.document_id.not_in(hidden()))
 
 
 def _batch(rows: Sequence[Row[*tuple[Any, ...]]]) -> VectorBatch:

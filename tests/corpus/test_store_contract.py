@@ -44,7 +44,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 def make_document(text: str = "Wells were dug.\n\nХудаг гаргасан.", **changes: object) -> Document:
     middle = len(text) // 2
     sections = (Section(Span(0, middle), "en", "Water"), Section(Span(middle, len(text)), "mn"))
-    document = Document(content_id(text), f"/reports/{len(text)}.html", "Wells", "2018-11-02", text, sections)
+    document = Document(content_id(text), f"/reports/{content_id(text)}.html", "Wells", "2018-11-02", text, sections)
     return replace(document, **changes)  # type: ignore[arg-type]
 
 
@@ -86,7 +86,7 @@ def fill(store: Store, document: Document) -> list[Passage]:
 class TestDocuments:
     def test_a_document_comes_back_as_it_was(self, store: Store) -> None:
         document = make_document()
-        assert store.add_document(document)
+        assert store.add_document(document) == "new"
         assert store.document(document.id) == document
 
     @pytest.mark.parametrize("text", ["", "a\0b", "𐍈 \u202e x", "x" * 1_000_000], ids=["empty", "nul", "odd", "long"])
@@ -98,7 +98,7 @@ class TestDocuments:
     def test_a_known_text_only_gains_the_source(self, store: Store) -> None:
         document = make_document()
         store.add_document(document)
-        assert not store.add_document(replace(document, source="https://example.org/a", title="Another"))
+        assert store.add_document(replace(document, source="https://example.org/a", title="Another")) == "known"
         assert store.document(document.id) == document
         assert store.summaries()[0].sources == (document.source, "https://example.org/a")
 
@@ -106,7 +106,7 @@ class TestDocuments:
         document = make_document()
         fill(store, document)
         before = store.summaries(), store.facts(document.id), store.facets()
-        assert not store.add_document(document)
+        assert store.add_document(document) == "known"
         assert (store.summaries(), store.facts(document.id), store.facets()) == before
         assert store.count_documents() == 1
 
@@ -169,7 +169,7 @@ class TestDocuments:
         document = make_document()
         fill(store, document)
         store.remove_document(document.id)
-        assert store.add_document(document)
+        assert store.add_document(document) == "new"
         assert store.unfinished("encoded", "e1") == [document.id]
 
 
