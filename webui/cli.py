@@ -81,7 +81,7 @@ def extract(files: tuple[str, ...], as_json: bool) -> None:
     from webui.extracting import extract_each
 
     failed = 0
-    for line in extract_each(files):
+    for line in extract_each(files, _settings()):
         failed += "error" in line
         if as_json:
             _print_json(line)

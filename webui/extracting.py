@@ -7,9 +7,10 @@ from typing import Any
 
 from corpus.errors import Failure
 from corpus.records import document_to_json
+from corpus.settings import Settings
 
 
-def extract_each(names: Iterable[str]) -> Iterator[dict[str, Any]]:
+def extract_each(names: Iterable[str], settings: Settings) -> Iterator[dict[str, Any]]:
     """For each report a line of the ``extract --json`` form; for what cannot be read, its source and the error."""
     from extract import understand
     from ingest import find_sources, open_readers, read_each

@@ -55,9 +55,9 @@ class Services(Protocol):
 class CorpusServices:
     """The services of one corpus. The encoder is loaded when it is first needed."""
 
-    def __init__(self, home: Path, store: Store, load_encoder: Callable[[], Encoder]) -> None:
+    def __init__(self, settings: Settings, store: Store, load_encoder: Callable[[], Encoder]) -> None:
         self.store = store
-        self._home, self._load_encoder = home, load_encoder
+        self._settings, self._home, self._load_encoder = settings, settings.home, load_encoder
         self._engine: SearchEngine | None = None
         self._written: int | None = None  # when the index file that the engine holds was written
         self._lock = Lock()
@@ -145,7 +145,7 @@ def open_services(settings: Settings, *, encoder: Encoder | None = None, must_ex
     from corpus.store.sql import open_store
 
     store = open_store(settings.home, must_exist=must_exist)
-    return CorpusServices(settings.home, store, lambda: encoder or load_encoder(settings))
+    return CorpusServices(settings, store, lambda: encoder or load_encoder(settings))
 
 
 def load_encoder(settings: Settings) -> Encoder:
