@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from corpus.store.ledger import tables as _  # noqa: F401 they are metadata's as well
 from corpus.store.tables import metadata
 
 context.configure(
