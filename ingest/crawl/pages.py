@@ -1,0 +1,40 @@
+"""What came over the wire as characters, and as a tree of HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from ingest.readers.encodings import decode
+
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^<>]{0,300}charset|\?xml\b[^<>]{0,100}encoding)\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE
+)
+_DECLARATION_BYTES = 4096
+
+
+def characters(data: bytes, address: str) -> str:
+    """*data* in the encoding that it is in or declares; broken characters are replaced."""
+    declared = _DECLARED.search(data[:_DECLARATION_BYTES])
+    return decode(data, address, declared[1].decode("ascii", "replace") if declared else None, errors="replace")
+
+
+def tree(data: bytes, address: str) -> Any:
+    """The page as an lxml tree, within libxml2's own limits; None where there is none."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(characters(data, address).encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):  # nothing in it that could be a page
+        return None
+
+
+def base(root: Any, address: str) -> str:
+    """What relative links are relative to: ``base href``, as browsers have it, or the page's own *address*."""
+    given: str = next((element.get("href") for element in root.iter("base") if element.get("href")), "")
+    try:
+        return urljoin(address, given)
+    except ValueError:
+        return address
