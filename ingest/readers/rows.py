@@ -1,0 +1,76 @@
+"""Table rows as text: the cells on one line, and in a table of records each cell with the name of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from ingest.cleaning import clean_line
+from ingest.readers.reading import Block
+
+BETWEEN_CELLS = " | "
+_HEADER_WITHIN = 10  # rows from the top; titles and notes stand above the names of the columns
+_LONGEST_NAME = 100  # characters of a column's name; indicators are named in whole phrases
+_NAMED = 0.5  # of the columns that the next rows fill have names, or else it is no header
+_LOOK = 50  # rows that show which columns are filled
+
+
+def row(cells: Iterable[str], page: int | None = None) -> Iterator[Block]:
+    """The block of a row of a table in a text; none if all cells are empty."""
+    text = clean_line(BETWEEN_CELLS.join(map(clean_line, cells))).strip(BETWEEN_CELLS)
+    if text:
+        yield Block(text, "row", page=page)
+
+
+def records(rows: Iterable[Sequence[str]], page: int | None = None) -> Iterator[Block]:
+    """The blocks of a sheet: below a header each row has the names of the columns, ``Region: Sheki | Year: 2021``.
+
+    Passages are cut anywhere in a long table, and a row alone must say what its numbers are. Rows above the header
+    and rows with nothing but a caption are paragraphs; a table without a header has plain rows.
+    """
+    cleaned = ([clean_line(cell) for cell in cells] for cells in rows)
+    filled = (cells for cells in cleaned if any(cells))
+    top = list(islice(filled, _LOOK))
+    start = _header(top)
+    names = top[start] if start is not None else []
+    for index, cells in enumerate(chain(top, filled)):
+        if start is None or index == start:
+            yield from row(cells, page)
+        elif index < start or _is_caption(cells, names):
+            yield Block(" ".join(cell for cell in cells if cell), page=page)
+        else:
+            yield Block(BETWEEN_CELLS.join(_labelled(names, cells)), "row", page=page)
+
+
+def _header(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which row names the columns: the first with two or more cells, all of them different words."""
+    for index, cells in enumerate(rows[:_HEADER_WITHIN]):
+        words = [cell for cell in cells if cell]
+        if len(words) > 1:
+            return index if _are_names(words) and _name_what_follows(cells, rows[index + 1 :]) else None
+    return None
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    return len(set(words)) == len(words) and all(
+        len(word) <= _LONGEST_NAME and any(map(str.isalpha, word)) for word in words
+    )
+
+
+def _name_what_follows(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """There are records below, and most of their columns have a name."""
+    filled = {column for cells in rows for column, cell in enumerate(cells) if cell}
+    named = {column for column, name in enumerate(names) if name}
+    return len(filled & named) > max(1, _NAMED * len(filled))
+
+
+def _is_caption(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Only the first of several columns is filled: the name of the group of rows below."""
+    return bool(cells[0]) and not any(cells[1:]) and len(names) > 1
+
+
+def _labelled(names: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
+    for column, cell in enumerate(cells):
+        name = names[column] if column < len(names) else ""
+        if cell:
+            yield f"{name.rstrip(' :')}: {cell}" if name else cell
