@@ -63,19 +63,20 @@ def _xml_entries(text: str, address: str) -> Iterator[Entry]:
         sanitize_html=False,  # nothing of the mark-up is shown
         resolve_relative_uris=False,
     )
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         raise UnreadableDocument(f"{address} is not a feed.")
     for entry in found.entries:
         published, changed = _date(entry, "published", "created"), _date(entry, "updated")
-        place = entry.get("feedburner_origlink") or entry.get("link") or entry.get("id", "")
+        place = entry.get("feedburner_origlink") or entry.get("link") or _if_address(entry.get("id"))
         yield Entry(place, published or changed, _plain(entry.get("title")), changed)
 
 
 def _date(entry: Any, *names: str) -> str | None:
     """The day as it was where the entry was written; feedparser would move it to Greenwich."""
     for name in names:
-        if entry.get(f"{name}_parsed"):
-            return _day(entry[name]) or "{:04}-{:02}-{:02}".format(*entry[f"{name}_parsed"][:3])
+        parsed = dict.get(entry, f"{name}_parsed")  # its own get would take one date for another, with a warning
+        if parsed:
+            return _day(entry[name]) or "{:04}-{:02}-{:02}".format(*parsed[:3])
     return None
 
 
@@ -98,7 +99,7 @@ def _json_entries(text: str, address: str) -> Iterator[Entry]:
     for item in items:
         if isinstance(item, dict):
             published, changed = _iso(item, "date_published"), _iso(item, "date_modified")
-            place = _text(item, "url") or _text(item, "external_url") or _text(item, "id")
+            place = _text(item, "url") or _text(item, "external_url") or _if_address(_text(item, "id"))
             yield Entry(place, published or changed, _plain(_text(item, "title")), changed)
 
 
@@ -110,6 +111,10 @@ def _text(item: Mapping[str, Any], key: str) -> str:
 def _iso(item: Mapping[str, Any], key: str) -> str | None:
     found = _ISO_DATE.match(_text(item, key))
     return found[1] if found else None
+
+
+def _if_address(identifier: str | None) -> str:
+    return identifier if identifier and identifier.startswith(("http://", "https://")) else ""
 
 
 def _plain(title: str | None) -> str | None:

@@ -39,6 +39,7 @@ def read(data: bytes, address: str) -> tuple[str, ...]:
     """The addresses that the page in *data*, which came from *address*, links to, in its order, each once.
 
     Links that the page asks not to follow, and those to its own next pages (``further``), are left out.
+    Raises UnreadableDocument where the page is in no known encoding, as all functions here do.
     """
     found = all_links(data, address)
     return tuple(dict.fromkeys(link.address for link in found if not _is_page_of(link, address)))
