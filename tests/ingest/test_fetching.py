@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus.errors import Failure, UnreadableDocument
-from ingest.exchange import Limits
-from ingest.fetching import Fetcher, user_agent
+from ingest.fetching import Fetcher, Limits, user_agent
 from ingest.guard import Guard
 from ingest.readers import read
 from ingest.sources import MAX_BYTES, Source, find_sources

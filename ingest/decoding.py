@@ -1,10 +1,8 @@
-"""What an answer of the web holds: its body decompressed, its dates as numbers."""
+"""The body of an answer without its Content-Encoding, within limits."""
 
 from __future__ import annotations
 
-import time
 import zlib
-from email.utils import parsedate_to_datetime
 
 from corpus.errors import UnreadableDocument
 from ingest.sources import MAX_BYTES, too_large
@@ -12,7 +10,6 @@ from ingest.sources import MAX_BYTES, too_large
 _PIECE = 65_536
 _MAX_STREAMS = 100  # gzip streams one after another; servers send one, a hostile one a million empty ones
 _GZIP, _ZLIB, _BARE = 31, 15, -15  # how zlib is told what to expect
-_YEAR = 31_536_000
 
 
 def decoded(address: str, body: bytes | bytearray, coding: str) -> bytes:
@@ -56,23 +53,3 @@ def _unpacked(address: str, body: bytes, kind: int) -> bytes:
     if not stream.eof:
         raise zlib.error("incomplete")
     return bytes(data)
-
-
-def seconds_from(given: str, now: str | None) -> int | None:
-    """The seconds of a Retry-After, a number or a date; a date is counted from *now*, the server's own clock.
-
-    Never negative and never more than a year. None for what is neither.
-    """
-    if given.isascii() and given.isdigit():
-        return min(int(given[:12]), _YEAR)
-    until, since = _moment(given), _moment(now) if now else None
-    if until is None:
-        return None
-    return max(0, min(round(until - (time.time() if since is None else since)), _YEAR))
-
-
-def _moment(date: str) -> float | None:
-    try:
-        return parsedate_to_datetime(date).timestamp()
-    except (ValueError, OverflowError, OSError):
-        return None
