@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from corpus.errors import DocumentError, NoText, UnsupportedFormat
-from ingest.readers import doc, docx, html, odt, text
+from ingest.readers import doc, docx, html, odt, pdf, text
 from ingest.readers.kinds import HTML, MARKDOWN, kind_of, words_for
 from ingest.readers.reading import Block, Reader, Reading
 from ingest.sources import Source
@@ -18,6 +18,7 @@ READERS: Mapping[str, Reader] = {
     "application/msword": doc.read,
     "application/vnd.oasis.opendocument.text": odt.read,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": docx.read,
+    "application/pdf": pdf.read,
     "text/html": html.read,
     "text/plain": text.read,
 }

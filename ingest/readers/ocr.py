@@ -1,0 +1,175 @@
+"""Pictures of text to lines, by Debian's tesseract."""
+
+from __future__ import annotations
+
+import csv
+import logging
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO, StringIO
+from itertools import groupby
+from statistics import mean
+from typing import Any
+from unicodedata import name as letter_name
+
+from corpus.errors import UnreadableDocument
+from ingest.language import detect_language
+from ingest.readers.lines import Line, Word
+
+DPI = 300  # what tesseract was trained for
+MAX_PAGES = 200  # of one document; a page takes about two seconds
+PAGE_SECONDS = 60.0
+
+_INSTALL = "apt install tesseract-ocr tesseract-ocr-aze tesseract-ocr-aze-cyrl tesseract-ocr-mon tesseract-ocr-rus"
+# Debian's and Homebrew's places; one thread, because pages are read beside each other in processes of their own.
+_PATH = os.pathsep.join((os.defpath, "/usr/local/bin", "/opt/homebrew/bin"))
+_VARIABLES = {"PATH": _PATH, "OMP_THREAD_LIMIT": "1"}
+# tesseract's own confidence, 0 to 100. Pages of print have 85 to 96, photographs and pages on their side below 50.
+_DOUBTFUL = 60.0
+_NOISE = 40.0  # of a line
+_POINTS = 72
+_WORD_LEVEL = "5"
+_OTHER_SIZE = 0.3  # lines without letters like d or g are that much lower
+_BEGINNING = 3  # words
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The lines of one page, how sure tesseract is of them, 0 to 100, and their language."""
+
+    lines: tuple[Line, ...] = ()
+    confidence: float = 0.0
+    language: str | None = None
+
+
+@cache
+def models() -> tuple[str, ...]:
+    """tesseract's models that are installed here, of those that this program knows; none without tesseract."""
+    program = shutil.which("tesseract", path=_PATH)
+    if not program:
+        return ()
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, env=_VARIABLES, check=False)  # noqa: S603
+    installed = set(listed.stdout.decode("utf-8", "replace").split())
+    return tuple(row[1] for row in _table() if row[1] in installed)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages (ISO 639-1) that can be recognised here."""
+    return tuple(dict.fromkeys(row[0] for row in _table() if row[1] in models()))
+
+
+def recognise(picture: Any, name: str, dpi: int = DPI, expected: str | None = None) -> Recognised:
+    """The text of *picture*, an image of Pillow; *expected* is the language of the page before, if there was one.
+
+    A page is read with all models, and again with that of its language: letters of other scripts that look alike
+    disappear, and the pages that follow take half the time. Raises UnreadableDocument where tesseract is missing.
+    """
+    if not models():
+        raise UnreadableDocument(f"{name} is a picture of text, which only tesseract can read: {_INSTALL}.")
+    shown = _png(picture)
+    first = _read(shown, name, dpi, _models_for(expected, "") or models())
+    if first.confidence < _DOUBTFUL:  # another language than before, or on its side
+        attempts = (_read(shown, name, dpi, models(), turned) for turned in (False, True))
+        first = max(first, *attempts, key=_certainty)
+    own = _models_for(first.language, _text(first))
+    if not own or first.language == expected:
+        return first
+    return max(_read(shown, name, dpi, own), first, key=_certainty)
+
+
+def _certainty(found: Recognised) -> float:
+    return found.confidence
+
+
+def _models_for(language: str | None, text: str) -> tuple[str, ...]:
+    """The model of *language* in the script of *text*, and that of English, which reports everywhere quote."""
+    own = [row for row in _table() if row[0] == language and row[1] in models()]
+    if len(own) > 1:
+        own = [row for row in own if not text or row[2] == _script(text)]
+    names = [row[1] for row in own]
+    return tuple(dict.fromkeys([*names, *(model for model in models() if model == "eng")])) if names else ()
+
+
+def _script(text: str) -> str:
+    latin = sum(1 for char in text if char.isalpha() and letter_name(char, "").startswith("LATIN"))
+    return "LATIN" if 2 * latin > sum(map(str.isalpha, text)) else "CYRILLIC"
+
+
+def _read(png: bytes, name: str, dpi: int, used: Sequence[str], turned: bool = False) -> Recognised:
+    mode = "1" if turned else "3"  # with or without looking which side is up
+    command = ["tesseract", "-", "-", "-l", "+".join(used), "--psm", mode, "--dpi", str(dpi), "tsv"]
+    try:
+        result = subprocess.run(  # noqa: S603
+            command, input=png, capture_output=True, env=_VARIABLES, timeout=PAGE_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        _log.warning("a page of %s took longer than %g seconds to recognise and is left out", name, PAGE_SECONDS)
+        return Recognised()
+    if result.returncode:
+        reason = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise UnreadableDocument(f"{name} cannot be recognised by tesseract: {reason or 'it broke off'}.")
+    return _recognised(result.stdout.decode("utf-8", "replace"), dpi)
+
+
+def _recognised(table: str, dpi: int) -> Recognised:
+    """What tesseract's table of words says, line by line."""
+    rows = [row for row in csv.DictReader(StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE) if _is_word(row)]
+    lines = tuple(_lines(rows, _POINTS / dpi))
+    if not lines:
+        return Recognised()
+    confidence = mean(float(row["conf"]) for row in rows)
+    language = detect_language(" ".join(line.text for line in lines)).language
+    return Recognised(lines, confidence, language)
+
+
+def _is_word(row: dict[str, str]) -> bool:
+    return row["level"] == _WORD_LEVEL and bool(row["text"] and row["text"].strip())
+
+
+def _lines(rows: Sequence[dict[str, str]], scale: float) -> Iterator[Line]:
+    for _, paragraph in groupby(rows, key=lambda row: (row["block_num"], row["par_num"])):
+        lines = [list(line) for _, line in groupby(paragraph, key=lambda row: row["line_num"])]
+        usual = sorted(map(_height, lines))[len(lines) // 2]
+        for line in lines:
+            if mean(float(word["conf"]) for word in line) >= _NOISE:
+                differs = abs(_height(line) - usual) > _OTHER_SIZE * usual
+                yield _line(line, (_height(line) if differs else usual) * scale, scale)
+
+
+def _height(line: Sequence[dict[str, str]]) -> int:
+    """From the foot of g to the head of d; the largest of many may have a speck of dirt at its side."""
+    heights = sorted(int(word["height"]) for word in line)
+    return heights[-2:][0]
+
+
+def _line(row: Sequence[dict[str, str]], size: float, scale: float) -> Line:
+    words = tuple(
+        Word(word["text"], int(word["left"]) * scale, (int(word["left"]) + int(word["width"])) * scale) for word in row
+    )
+    # Lines of a crooked page sink to the right, and letters like g go below the base.
+    base = min(int(word["top"]) + int(word["height"]) for word in row[:_BEGINNING]) * scale
+    return Line(words, base, size)
+
+
+def _text(found: Recognised) -> str:
+    return " ".join(line.text for line in found.lines)
+
+
+def _png(picture: Any) -> bytes:
+    file = BytesIO()
+    picture.convert("L").save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
+
+@cache
+def _table() -> tuple[tuple[str, str, str], ...]:
+    lines = files("ingest.readers").joinpath("data/tesseract.tsv").read_text(encoding="utf-8").splitlines()
+    rows = ([*line.split("\t"), ""] for line in lines if not line.startswith("#"))
+    return tuple((row[0], row[1], row[2]) for row in rows)

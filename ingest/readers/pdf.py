@@ -1,0 +1,100 @@
+"""PDF files: their text with its pages, headings and lists; pages that are only pictures are recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from corpus.errors import NoText, UnreadableDocument
+from corpus.model import About
+from ingest.cleaning import clean_line
+from ingest.readers import ocr, pdf_pages
+from ingest.readers.datelines import date_line
+from ingest.readers.lines import Line, in_reading_order
+from ingest.readers.paragraphs import blocks
+from ingest.readers.reading import Block, Reading
+from ingest.readers.running import without_running_lines
+from ingest.sources import Source
+
+_MAX_TEXT = 20_000_000  # characters; the longest reports have 3,000 on each of a thousand pages
+# Letters on a page that is one picture: more, and somebody has recognised it before; fewer are the scanner's mark.
+_FEW_LETTERS = 100
+_JUNK = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+_MOST_JUNK = 0.2  # of the characters, beyond which the fonts do not tell their letters
+_NO_TITLE = re.compile(
+    r"(microsoft (word|powerpoint|excel)|powerpoint|slide|presentation|untitled|document|scan|без имени|безымянн)\b"
+    r"|.*\.(docx?|pptx?|xlsx?|odt|rtf|indd|pdf|qxd|cdr|pub|tiff?|jpe?g)$|[\W\d_]*$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 300
+_FIRST_BLOCKS = 12  # where a line may still be the date of the whole report
+
+
+def read(source: Source) -> list[Reading | Source]:
+    """The text of a PDF file, page by page; recognised where the pages are pictures of text.
+
+    Raises UnreadableDocument for files that are damaged, locked or beyond the limits, NoText if nothing is written.
+    """
+    with pdf_pages.opened(source) as document:
+        said = document.get_metadata_dict(skip_empty=True)
+        pages = _pages(source, document)
+    numbered = enumerate(without_running_lines(pages), start=1)
+    found = tuple(_cleaned(blocks([(number, in_reading_order(lines)) for number, lines in numbered])))
+    if not found:
+        raise NoText(f"{source.name} holds no text.")
+    return [Reading(_title(said.get("Title"), found), _published(found), found, About(author=_author(said)))]
+
+
+def _pages(source: Source, document: Any) -> list[Sequence[Line]]:
+    pages: list[Sequence[Line]] = []
+    total = recognised = 0
+    language = None
+    for page in pdf_pages.pages(document):
+        lines: Sequence[Line] = page.lines()
+        if _must_be_recognised(page, lines):
+            recognised += 1
+            if recognised > ocr.MAX_PAGES:
+                raise UnreadableDocument(f"{source.name} has more than {ocr.MAX_PAGES} pages that are only pictures.")
+            found = ocr.recognise(page.picture(ocr.DPI), source.name, ocr.DPI, language)
+            lines, language = found.lines, found.language or language
+        total += sum(len(line.text) for line in lines)
+        if total > _MAX_TEXT:
+            raise UnreadableDocument(f"{source.name} has more than {_MAX_TEXT:,} characters of text.")
+        pages.append(lines)
+    return pages
+
+
+def _must_be_recognised(page: pdf_pages.Page, lines: Sequence[Line]) -> bool:
+    """Whether what can be taken from the page is not what can be seen on it."""
+    text = "".join(word.text for line in lines for word in line.words)
+    letters = sum(map(str.isalpha, text))
+    if letters and len(_JUNK.findall(text)) > _MOST_JUNK * len(text):
+        return True
+    if letters >= _FEW_LETTERS:
+        return False
+    return page.is_scan() if letters else not page.is_blank()
+
+
+def _cleaned(found: Any) -> Any:
+    for block in found:
+        text = clean_line(block.text)
+        if any(map(str.isalnum, text)):
+            yield Block(text, block.kind, block.level, block.page)
+
+
+def _title(said: str | None, found: Sequence[Block]) -> str | None:
+    title = clean_line(said or "")
+    if title and len(title) <= _LONGEST_TITLE and not _NO_TITLE.match(title):
+        return title
+    headings = (block.text for block in found if block.heading)
+    return next(headings, None)
+
+
+def _author(said: dict[str, str]) -> str | None:
+    return clean_line(said.get("Author", "")) or None
+
+
+def _published(found: Sequence[Block]) -> str | None:
+    first = [block for block in found[:_FIRST_BLOCKS] if block.page == found[0].page]
+    return next((day for block in first if (day := date_line(block.text))), None)
