@@ -139,7 +139,7 @@ def test_pages_that_wait_to_be_read_do_so_until_they_are(ledger: Ledger) -> None
     ledger.record([entry(ledger, "1", unread=True, digest="d", kept=Kept("f", 7)), entry(ledger, "2")], {})
     (page,) = ledger.unread(10)
     assert (page.address, page.kept) == (ADDRESS + "1", Kept("f", 7))
-    ledger.mark_read(page, NOW, news=True)
+    ledger.mark_read(page, NOW, news=True, readable=True)
     assert (ledger.unread(10), ledger.count_unread(SITE.id)) == ([], 0)
     assert ledger.runs(SITE.id)[0].news == 1
 
@@ -148,7 +148,7 @@ def test_a_page_that_was_fetched_anew_while_it_was_read_still_waits(ledger: Ledg
     ledger.record([entry(ledger, "1", unread=True, digest="old")], {})
     (page,) = ledger.unread(10)
     ledger.record([entry(ledger, "1", unread=True, digest="new", at=NOW + HOUR)], {})
-    ledger.mark_read(page, NOW, news=True)
+    ledger.mark_read(page, NOW, news=True, readable=True)
     assert ledger.count_unread(SITE.id) == 1
 
 

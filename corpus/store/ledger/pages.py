@@ -23,9 +23,28 @@ def wanted(connection: Connection, this: Run, now: datetime, limit: int) -> list
     leads, fresh = page.c.role != "page", page.c.asked.is_(None)
     rank = case((leads, 0), (fresh, 1), else_=2)
     open_ = and_(page.c.site_id == this.site_id, page.c.asked_run != this.id)
-    due = or_(leads, fresh, page.c.due <= plain.stamp(now))
+    due = or_(fresh, page.c.due <= plain.stamp(now))
     question = select(page).where(open_, due).order_by(rank, page.c.due, page.c.found, page.c.address).limit(limit)
     return [plain.page_of(row) for row in connection.execute(question)]
+
+
+def add(connection: Connection, site_id: str, found: Iterable[Found], now: datetime) -> None:
+    """Add addresses, each in its role; known ones keep their history and take that role."""
+    for each in found:
+        new = plain.page_row(Page(site_id, each.address, now, each.role, found=now)) | {"asked_run": 0}
+        statement = insert(connection, page).values(new)
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["site_id", "address"], set_={"role": each.role})
+        )
+
+
+def known(connection: Connection, site_id: str, addresses: Iterable[str]) -> set[str]:
+    """Those of *addresses* that the site has already."""
+    found: set[str] = set()
+    for some in chunks(addresses):
+        of_them = (page.c.site_id == site_id) & page.c.address.in_(some)
+        found.update(connection.execute(select(page.c.address).where(of_them)).scalars())
+    return found
 
 
 def record(connection: Connection, entries: Sequence[Entry], archived: Mapping[tuple[str, str], int]) -> None:
@@ -65,6 +84,8 @@ def forget_archived(connection: Connection, site_id: str, files: Iterable[str]) 
     for some in chunks(files):
         of_them = (archive_file.c.site_id == site_id) & archive_file.c.file.in_(some)
         connection.execute(delete(archive_file).where(of_them))
+        lost = (page.c.site_id == site_id) & page.c.file.in_(some)
+        connection.execute(update(page).where(lost).values(file=None, offset=None))
 
 
 def unread(connection: Connection, limit: int, after: tuple[str, str]) -> list[Page]:
@@ -78,12 +99,13 @@ def count_unread(connection: Connection, site_id: str) -> int:
     return connection.execute(select(func.count()).select_from(page).where(of_it)).scalar_one()
 
 
-def mark_read(connection: Connection, read: Page, now: datetime, *, news: bool) -> None:
+def mark_read(connection: Connection, read: Page, now: datetime, *, news: bool, readable: bool) -> None:
     """Note that the page was read, and whether that brought something new."""
     this = _is(read.site_id, read.address)
     changes: dict[str, Any] = {"unread": False} | ({"changed": plain.stamp(now)} if news else {})
     connection.execute(update(page).where(this, page.c.digest == read.digest).values(changes))
-    _forget_failure(connection, read.address)
+    if readable:
+        _forget_failure(connection, read.address)
     if news:
         asked_run = select(page.c.asked_run).where(this).scalar_subquery()
         its_run = (run.c.site_id == read.site_id) & (run.c.run_id == asked_run)

@@ -66,10 +66,18 @@ class Ledger(Protocol):
     # Pages
 
     def wanted(self, run: Run, now: datetime, limit: int) -> list[Page]:
-        """What this run should ask next: what leads to pages, then addresses never asked, then pages that are due.
+        """What this run should ask next, never asked or due: what leads to pages, then new pages, then known ones.
 
         Addresses that this run has asked are left out.
         """
+        ...
+
+    def add_pages(self, site_id: str, found: Iterable[Found], now: datetime) -> None:
+        """Add addresses, each in its role; known ones keep their history and take that role."""
+        ...
+
+    def known(self, site_id: str, addresses: Iterable[str]) -> set[str]:
+        """Those of *addresses* that the site has already."""
         ...
 
     def record(self, entries: Sequence[Entry], archived: Mapping[tuple[str, str], int]) -> None:
@@ -94,7 +102,7 @@ class Ledger(Protocol):
         ...
 
     def forget_archived(self, site_id: str, files: Iterable[str]) -> None:
-        """Note that these files are no longer there."""
+        """Note that these files are no longer there, nor the bytes that pages have in them."""
         ...
 
     # Reading
@@ -105,10 +113,10 @@ class Ledger(Protocol):
 
     def count_unread(self, site_id: str) -> int: ...
 
-    def mark_read(self, page: Page, now: datetime, *, news: bool) -> None:
+    def mark_read(self, page: Page, now: datetime, *, news: bool, readable: bool) -> None:
         """Note that the page was read, unless it was fetched anew meanwhile; *news*: it gave a text not known before.
 
-        A recorded failure of its address ends, unless reading failed too (recorded after this).
+        A recorded failure of a *readable* one ends.
         """
         ...
 

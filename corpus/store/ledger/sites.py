@@ -10,7 +10,7 @@ from corpus.collecting import Run, Site, SiteState
 from corpus.errors import SiteNotFound
 from corpus.store.dialects import insert
 from corpus.store.ledger import plain
-from corpus.store.ledger.tables import run, site, visit
+from corpus.store.ledger.tables import page, run, site, visit
 
 
 def add(connection: Connection, new: Site, due: datetime) -> None:
@@ -19,6 +19,7 @@ def add(connection: Connection, new: Site, due: datetime) -> None:
     connection.execute(
         statement.on_conflict_do_update(index_elements=["site_id"], set_={"about": row["about"], "due": row["due"]})
     )
+    connection.execute(delete(page).where(page.c.site_id == new.id, page.c.role != "page"))  # it may have other feeds
 
 
 def every(connection: Connection) -> list[SiteState]:

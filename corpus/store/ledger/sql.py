@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from corpus.collecting import Job, JobKind, Page, Run, Site, SiteState, Visit
+from corpus.collecting import Found, Job, JobKind, Page, Run, Site, SiteState, Visit
 from corpus.store.dialects import sqlite
 from corpus.store.ledger import jobs, pages, sites
 from corpus.store.ledger.protocol import Entry
@@ -77,6 +77,14 @@ class SqlLedger:
         with self._reading() as connection:
             return pages.wanted(connection, run, now, limit)
 
+    def add_pages(self, site_id: str, found: Iterable[Found], now: datetime) -> None:
+        with self._writing() as connection:
+            pages.add(connection, site_id, found, now)
+
+    def known(self, site_id: str, addresses: Iterable[str]) -> set[str]:
+        with self._reading() as connection:
+            return pages.known(connection, site_id, addresses)
+
     def record(self, entries: Sequence[Entry], archived: Mapping[tuple[str, str], int]) -> None:
         with self._writing() as connection:
             pages.record(connection, entries, archived)
@@ -109,9 +117,9 @@ class SqlLedger:
         with self._reading() as connection:
             return pages.count_unread(connection, site_id)
 
-    def mark_read(self, page: Page, now: datetime, *, news: bool) -> None:
+    def mark_read(self, page: Page, now: datetime, *, news: bool, readable: bool) -> None:
         with self._writing() as connection:
-            pages.mark_read(connection, page, now, news=news)
+            pages.mark_read(connection, page, now, news=news, readable=readable)
 
     def mark_unread(self, site_id: str) -> int:
         with self._writing() as connection:

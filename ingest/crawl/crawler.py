@@ -1,0 +1,191 @@
+"""The crawl: many sites at once, one request at a time to each host, every visit recorded before the next begins.
+
+One thread decides and records; others only wait for answers. What a killed crawl had done is in the ledger and the
+archive, so the next one goes on where it ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from queue import Empty, SimpleQueue
+
+from corpus.collecting import Page, Run, SiteState
+from corpus.errors import UnreadableDocument
+from ingest.crawl import running, trust
+from ingest.crawl.hosts import Hosts, host_of
+from ingest.crawl.lane import Lane
+from ingest.crawl.parts import Parts
+from ingest.crawl.recording import Answer, Recorder
+from ingest.crawl.robots import Rules, ask_for_rules
+from ingest.fetching import Conditions, Response
+
+AT_ONCE = 16  # hosts that are asked at the same time
+PATIENCE = timedelta(minutes=5)  # a host that rests longer is left to a later run
+_AHEAD = 50  # addresses that are taken from the ledger together
+_BREATH = 0.05  # seconds between two looks at what else can be asked, while answers are waited for
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a site is not crawled now."""
+
+    site_id: str
+    reason: str
+
+
+class Crawler:
+    """Crawls sites with *parts*; one crawl at a time."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._hosts = Hosts(parts.pause, parts.clock.chance)
+        self._recorder = Recorder(parts, self._hosts)
+        self._answers: SimpleQueue[Answer | BaseException] = SimpleQueue()
+        self._lanes: list[Lane] = []
+        self._in_flight = 0
+        self._stopping = False
+        self._renewed = parts.clock.now()
+
+    def stop(self) -> None:
+        """End after the answers that are waited for, and leave the runs open; may be called by a signal."""
+        self._stopping = True
+
+    def crawl(
+        self,
+        sites: Iterable[SiteState],
+        more: Callable[[], Sequence[SiteState]] = tuple,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> Iterator[Run | Refused]:
+        """Crawl *sites*, and what *more* gives meanwhile; each run as it ends, or why a site is not crawled.
+
+        A run ends when all that it fetched was read. *meanwhile* is called again and again, and may raise.
+        """
+        for host, until in self._parts.ledger.rests().items():
+            self._hosts.resting(host, until)
+        waiting = list(sites)
+        with ThreadPoolExecutor(AT_ONCE, "fetching") as threads:
+            try:
+                while self._in_flight or (not self._stopping and (waiting or self._lanes)):
+                    yield from self._admit(waiting)
+                    self._dispatch(threads)
+                    self._recorder.record(self._collect())
+                    meanwhile()
+                    yield from self._end_runs()
+                    waiting = self._not_yet(more())
+            finally:
+                for lane in self._lanes:
+                    running.leave(self._parts, lane)
+                self._lanes.clear()
+
+    def _admit(self, states: Iterable[SiteState]) -> Iterator[Refused]:
+        for state in states:
+            holder = running.take(self._parts, state.site)
+            if holder is not None:
+                yield Refused(state.site.id, f"{state.site.id} is being crawled by another process ({holder}).")
+                continue
+            lane = running.begin(self._parts, state)
+            self._recorder.recover(lane)
+            self._lanes.append(lane)
+
+    def _not_yet(self, states: Iterable[SiteState]) -> list[SiteState]:
+        crawled = {lane.state.site.id for lane in self._lanes}
+        return [state for state in states if state.site.id not in crawled]
+
+    def _end_runs(self) -> Iterator[Run]:
+        for lane in [lane for lane in self._lanes if lane.over]:
+            if not self._stopping and not self._parts.ledger.count_unread(lane.state.site.id):
+                self._lanes.remove(lane)
+                yield running.end(self._parts, lane)
+
+    def _dispatch(self, threads: ThreadPoolExecutor) -> None:
+        """Ask the next address of every site whose host is ready."""
+        now = self._parts.clock.now()
+        self._renew(now)
+        for lane in self._lanes:
+            page = None if self._stopping or lane.busy or lane.over else self._next(lane, now)
+            if page is None or self._in_flight >= AT_ONCE:
+                continue
+            host = host_of(page.address)
+            ready = self._hosts.ready(host, now)
+            if ready is not None and ready - now > PATIENCE:
+                lane.stopped = f"{host} asked to be left alone until {ready:%Y-%m-%d %H:%M} (UTC)."
+            elif ready is not None and ready <= now:
+                self._hosts.begin(host, now)
+                self._ask(threads, lane, page)
+
+    def _renew(self, now: datetime) -> None:
+        if now - self._renewed > running.LEASE / 3:
+            self._renewed = now
+            for lane in self._lanes:
+                running.take(self._parts, lane.state.site)
+
+    def _next(self, lane: Lane, now: datetime) -> Page | None:
+        """The address that is to be asked next; it stays the first of those that wait."""
+        while True:
+            lane.stopped = lane.stopped or lane.limit
+            if lane.stopped:
+                return None
+            if not lane.waiting:
+                lane.waiting.extend(self._parts.ledger.wanted(lane.run, now, _AHEAD))
+                lane.exhausted = not lane.waiting
+            if lane.exhausted:
+                return None
+            page = lane.waiting[0]
+            rules = lane.rules.get(host_of(page.address))
+            if rules is None or rules.allowed(page.address):
+                return page
+            if rules.closed:
+                lane.stopped = rules.closed
+            else:
+                self._recorder.forbid(lane, lane.waiting.popleft())
+
+    def _ask(self, threads: ThreadPoolExecutor, lane: Lane, page: Page) -> None:
+        """Ask for the page, or for the rules of its host, which come first."""
+        lane.busy, self._in_flight = True, self._in_flight + 1
+        if host_of(page.address) not in lane.rules:
+            threads.submit(self._wait, lane, page, Conditions(), partial(self._rules, page.address))
+            return
+        lane.waiting.popleft()
+        asked = trust.conditions(page, lane.state.trust, self._parts.clock.chance())
+        threads.submit(self._wait, lane, page, asked, partial(self._parts.fetcher.ask, page.address, asked))
+
+    def _rules(self, address: str) -> Rules:
+        return ask_for_rules(address, self._parts.fetcher.ask, self._parts.fetcher.user_agent)
+
+    def _wait(self, lane: Lane, page: Page, asked: Conditions, ask: Callable[[], Response | Rules]) -> None:
+        """In a thread of its own: wait for one answer. What is no answer is a bug, and raised by ``_collect``."""
+        try:
+            self._answers.put(Answer(lane, page, asked, ask()))
+        except UnreadableDocument as error:
+            self._answers.put(Answer(lane, page, asked, error))
+        except BaseException as error:
+            self._answers.put(error)
+
+    def _collect(self) -> list[Answer]:
+        """The answers that have come; waits a moment if there are none yet."""
+        found: list[Answer] = []
+        if not self._in_flight:
+            self._parts.clock.wait(self._until_ready())
+        while self._in_flight:
+            try:
+                came = self._answers.get(timeout=None if self._stopping else 0.001 if found else _BREATH)
+            except Empty:
+                break
+            if isinstance(came, BaseException):
+                raise came
+            self._in_flight -= 1
+            came.lane.busy = False
+            found.append(came)
+        return found
+
+    def _until_ready(self) -> float:
+        """How many seconds until the first host is ready, within reason."""
+        now = self._parts.clock.now()
+        hosts = {host_of(lane.waiting[0].address) for lane in self._lanes if lane.waiting and not lane.over}
+        ready = [moment for host in hosts if (moment := self._hosts.ready(host, now)) is not None]
+        wait = min(((moment - now).total_seconds() for moment in ready), default=_BREATH)
+        return min(max(wait, 0.0), 1.0)

@@ -1,0 +1,62 @@
+"""The beginning and the end of a run: whose it is, what it starts with, and what it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from corpus.collecting import Run, Site, SiteState
+from ingest.crawl.ending import after_run
+from ingest.crawl.hosts import host_of
+from ingest.crawl.lane import Lane
+from ingest.crawl.leads import entrances
+from ingest.crawl.parts import Parts
+
+LEASE = timedelta(minutes=10)  # renewed long before; a process of this machine that was killed is noticed at once
+
+
+def take(parts: Parts, site: Site) -> str | None:
+    """Take the site for this process, or keep it longer; None, or which process has it."""
+    now = parts.clock.now()
+    return parts.ledger.take(_subject(site), parts.owner, now, now + LEASE)
+
+
+def begin(parts: Parts, state: SiteState) -> Lane:
+    """Begin a run of the site, or go on with one that was interrupted."""
+    now, found = parts.clock.now(), entrances(state.site)
+    run = parts.ledger.open_run(state.site.id, now)
+    parts.ledger.add_pages(state.site.id, found, now)
+    lane = Lane(state, run, frozenset(each.address for each in found))
+    lane.requests, lane.size = run.requests, run.size
+    return lane
+
+
+def end(parts: Parts, lane: Lane) -> Run:
+    """Close the run, and note how the site stands and when it is due again."""
+    now, site = parts.clock.now(), lane.state.site
+    run = parts.ledger.close_run(lane.run, now, lane.stopped)
+    # Somebody may have paused it meanwhile; what was learned of its validators is the lane's.
+    state = replace(parts.ledger.site(site.id), trust=lane.state.trust)
+    state = after_run(state, run, now, parts.clock.chance())
+    rest = parts.ledger.rests().get(host_of(site.address), now)
+    parts.ledger.save_state(replace(state, due=max(state.due, rest)))
+    if not parts.keeps:
+        parts.ledger.forget_archived(site.id, parts.archive.remove(site.id))
+    _release(parts, site)
+    return run
+
+
+def leave(parts: Parts, lane: Lane) -> None:
+    """Leave the run open for the next crawl to go on with."""
+    state = parts.ledger.site(lane.state.site.id)
+    parts.ledger.save_state(replace(state, trust=lane.state.trust))
+    _release(parts, lane.state.site)
+
+
+def _release(parts: Parts, site: Site) -> None:
+    parts.archive.close(site.id)
+    parts.ledger.release(_subject(site), parts.owner)
+
+
+def _subject(site: Site) -> str:
+    return f"site {site.id}"
