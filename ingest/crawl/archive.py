@@ -100,9 +100,11 @@ class Archive:
             _cut_torn(path, start)
             with path.open("rb") as file:
                 file.seek(start)
-                for record, offset in _with_offsets(file):
+                records = _records(file)
+                for record in records:
                     if record.rec_type == "response":
-                        yield Found(_response(record), _date(record), Kept(name, offset))
+                        response = _response(record)  # before its offset is asked for, which skips what is unread
+                        yield Found(response, _date(record), Kept(name, records.get_record_offset()))
 
     def sizes(self, site_id: str) -> dict[tuple[str, str], int]:
         """How long each file of the site is."""
@@ -183,12 +185,6 @@ def _records(file: IO[bytes]) -> Any:
     from warcio.archiveiterator import ArchiveIterator
 
     return ArchiveIterator(file)
-
-
-def _with_offsets(file: IO[bytes]) -> Iterator[tuple[Any, int]]:
-    records = _records(file)
-    for record in records:
-        yield record, records.get_record_offset()
 
 
 def _request(address: str, asked: Conditions, user_agent: str) -> Any:
