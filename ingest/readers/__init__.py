@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from corpus.errors import DocumentError, NoText, UnsupportedFormat
-from ingest.readers import doc, docx, html, odt, pdf, text
+from ingest.readers import delimited, doc, docx, epub, html, markdown, ods, odt, pdf, pptx, rtf, text, xlsx
 from ingest.readers.kinds import HTML, MARKDOWN, kind_of, words_for
 from ingest.readers.reading import Block, Reader, Reading
 from ingest.sources import Source
@@ -15,11 +15,18 @@ __all__ = ["READERS", "Block", "Reader", "Reading", "read"]
 
 TEXT_EXTENSIONS = frozenset({".txt", ".text"})
 READERS: Mapping[str, Reader] = {
+    "application/epub+zip": epub.read,
     "application/msword": doc.read,
-    "application/vnd.oasis.opendocument.text": odt.read,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": docx.read,
     "application/pdf": pdf.read,
+    "application/rtf": rtf.read,
+    "application/vnd.oasis.opendocument.spreadsheet": ods.read,
+    "application/vnd.oasis.opendocument.text": odt.read,
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": pptx.read,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": xlsx.read,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": docx.read,
+    "text/csv": delimited.read,
     "text/html": html.read,
+    "text/markdown": markdown.read,
     "text/plain": text.read,
 }
 

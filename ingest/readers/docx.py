@@ -12,7 +12,7 @@ from ingest.readers.office_text import paragraphs
 from ingest.readers.reading import Block, Reading
 from ingest.readers.reports import as_report
 from ingest.readers.rows import row
-from ingest.readers.zipped import DAMAGED_ZIP, damaged, office_archive
+from ingest.readers.zipped import DAMAGED_OFFICE, damaged, office_archive
 from ingest.sources import Source
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -49,7 +49,6 @@ def read(source: Source) -> list[Reading | Source]:
     from docx import Document
     from docx.exceptions import PythonDocxError
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     office_archive(source).close()
     try:
@@ -58,7 +57,7 @@ def read(source: Source) -> list[Reading | Source]:
         blocks = list(_blocks(document.element.body, parts))
         properties = document.core_properties
         title, author = properties.title, properties.author
-    except (*DAMAGED_ZIP, PythonDocxError, OpcError, LxmlError, KeyError, AttributeError, TypeError) as error:
+    except (*DAMAGED_OFFICE, PythonDocxError, OpcError) as error:
         raise damaged(source) from error
     return [as_report(source.name, blocks, title=title, author=author)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -24,6 +24,7 @@ def as_report(
     title: str | None = None,
     author: str | None = None,
     licence: str | None = None,
+    published: str | None = None,
 ) -> Reading:
     """The Reading of a document whose properties are *title* and *author*; raises NoText if there are no blocks.
 
@@ -34,9 +35,16 @@ def as_report(
     if not blocks:
         raise NoText(f"{name} holds no text.")
     heading = next((block.text for block in blocks if block.heading), None)
-    published = next((found for block in blocks[:_DATE_LINES] if (found := date_line(block.text))), None)
+    published = published or next((found for block in blocks[:_DATE_LINES] if (found := date_line(block.text))), None)
     about = About(author=_stated("author", author), licence=clean_line(licence or "") or None)
     return Reading(_stated("title", title) or heading, published, tuple(blocks), about)
+
+
+def sheet_name(name: str | None, page: int) -> Iterator[Block]:
+    """The heading that the name of a sheet makes; none if the program chose it ("Sheet1")."""
+    text = _stated("title", name)
+    if text:
+        yield Block(text, "heading", 1, page)
 
 
 def _stated(field: Literal["title", "author"], value: str | None) -> str | None:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from corpus.errors import UnreadableDocument
 from ingest.cleaning import clean_line
 from ingest.readers.reading import Block
+from ingest.sources import Source
 
 BETWEEN_CELLS = " | "
 _HEADER_WITHIN = 10  # rows from the top; titles and notes stand above the names of the columns
 _LONGEST_NAME = 100  # characters of a column's name; indicators are named in whole phrases
+_TITLE_WORDS = 25  # as the longest headings of plain texts
 _NAMED = 0.5  # of the columns that the next rows fill have names, or else it is no header
+# Cells of one sheet, empty ones and rows counted too: 100,000 rows of 20 columns. openpyxl reads 200,000 a second.
+MAX_CELLS = 2_000_000
 _LOOK = 50  # rows that show which columns are filled
+
+
+def too_long(source: Source) -> UnreadableDocument:
+    """The error for a table beyond MAX_CELLS."""
+    return UnreadableDocument(f"{source.name} holds a table of more than {MAX_CELLS:,} cells, which is the limit.")
 
 
 def row(cells: Iterable[str], page: int | None = None) -> Iterator[Block]:
@@ -25,8 +35,9 @@ def row(cells: Iterable[str], page: int | None = None) -> Iterator[Block]:
 def records(rows: Iterable[Sequence[str]], page: int | None = None) -> Iterator[Block]:
     """The blocks of a sheet: below a header each row has the names of the columns, ``Region: Sheki | Year: 2021``.
 
-    Passages are cut anywhere in a long table, and a row alone must say what its numbers are. Rows above the header
-    and rows with nothing but a caption are paragraphs; a table without a header has plain rows.
+    Passages are cut anywhere in a long table, and a row alone must say what its numbers are. A line above everything
+    is a heading; other rows above the header, and rows with nothing but a caption, are paragraphs. A table without a
+    header has plain rows.
     """
     cleaned = ([clean_line(cell) for cell in cells] for cells in rows)
     filled = (cells for cells in cleaned if any(cells))
@@ -34,10 +45,11 @@ def records(rows: Iterable[Sequence[str]], page: int | None = None) -> Iterator[
     start = _header(top)
     names = top[start] if start is not None else []
     for index, cells in enumerate(chain(top, filled)):
-        if start is None or index == start:
+        if index == start or (start is None and _filled(cells) > 1):
             yield from row(cells, page)
-        elif index < start or _is_caption(cells, names):
-            yield Block(" ".join(cell for cell in cells if cell), page=page)
+        elif start is None or index < start or _is_caption(cells, names):
+            is_title = start is not None and index == 0 and _filled(cells) == 1 and _is_short(cells)
+            yield Block(" ".join(filter(None, cells)), "heading" if is_title else "paragraph", 2 * is_title, page)
         else:
             yield Block(BETWEEN_CELLS.join(_labelled(names, cells)), "row", page=page)
 
@@ -62,6 +74,14 @@ def _name_what_follows(names: Sequence[str], rows: Sequence[Sequence[str]]) -> b
     filled = {column for cells in rows for column, cell in enumerate(cells) if cell}
     named = {column for column, name in enumerate(names) if name}
     return len(filled & named) > max(1, _NAMED * len(filled))
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return len(list(filter(None, cells)))
+
+
+def _is_short(cells: Sequence[str]) -> bool:
+    return len(" ".join(cells).split()) <= _TITLE_WORDS
 
 
 def _is_caption(cells: Sequence[str], names: Sequence[str]) -> bool:

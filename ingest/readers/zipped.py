@@ -34,6 +34,8 @@ DAMAGED_ZIP = (
     ValueError,
     OverflowError,
 )
+# What a library raises besides on XML whose parts do not fit together. SyntaxError: lxml and expat on XML that is none.
+DAMAGED_OFFICE = (*DAMAGED_ZIP, SyntaxError, LookupError, AttributeError, TypeError)
 
 
 def checked_archive(source: Source) -> ZipFile:

@@ -1,10 +1,11 @@
-"""Makes the office samples of this folder, with LibreOffice: python tests/files/formats/make.py
+"""Makes the office samples of this folder, with LibreOffice and pandoc: python tests/files/formats/make.py
 
 The reports, slides and projects are invented. Each is written here as LibreOffice's flat XML and saved by LibreOffice
 as the format that a test reads. A new run gives the same text, but other bytes (times, ids). The texts are one report
 in Azerbaijani and Mongolian, slides in Mongolian and a table of projects in Russian and Azerbaijani; in each report
 are headings, a nested list, a table with merged cells, a footnote, a frame, a link, a tracked change, a soft hyphen, a
-header and a footer.
+header and a footer. LibreOffice's books have no headings and no lists, so one more is made by pandoc, of the Markdown
+sample, which is written by hand.
 """
 
 from __future__ import annotations
@@ -167,14 +168,16 @@ MN = {
 }
 
 SLIDE = Template("""<draw:page draw:name="page$number" draw:master-page-name="Default">
- <draw:frame presentation:class="title" svg:width="25cm" svg:height="3cm" svg:x="1cm" svg:y="1cm"><draw:text-box>
+ <draw:frame presentation:style-name="pr1" presentation:class="title" svg:width="25cm" svg:height="3cm" svg:x="1cm" svg:y="1cm"><draw:text-box>
   <text:p>$title</text:p></draw:text-box></draw:frame>$body</draw:page>""")
-OUTLINE = """<draw:frame presentation:class="outline" svg:width="25cm" svg:height="9cm" svg:x="1cm" svg:y="5cm">
+OUTLINE = """<draw:frame presentation:style-name="pr2" presentation:class="outline"
+ svg:width="25cm" svg:height="9cm" svg:x="1cm" svg:y="5cm">
  <draw:text-box><text:list><text:list-item><text:p>Гурван аймагт 12 худаг гаргасан</text:p>
  <text:list><text:list-item><text:p>ус бүрийг лабораторид шалгасан</text:p></text:list-item></text:list>
  </text:list-item><text:list-item><text:p>Малчдын бүлэг худгаа өөрсдөө хариуцна</text:p></text:list-item></text:list>
  </draw:text-box></draw:frame>
- <presentation:notes><draw:frame presentation:class="notes" svg:width="16cm" svg:height="9cm" svg:x="2cm" svg:y="14cm">
+ <presentation:notes><draw:frame presentation:style-name="pr3" presentation:class="notes"
+ svg:width="16cm" svg:height="9cm" svg:x="2cm" svg:y="14cm">
  <draw:text-box><text:p>Илтгэгчийн тэмдэглэл: хоёр худаг өвөл хөлдсөн.</text:p></draw:text-box></draw:frame>
  </presentation:notes>"""
 GRID = """<draw:frame svg:width="20cm" svg:height="5cm" svg:x="2cm" svg:y="6cm"><table:table>
@@ -256,7 +259,15 @@ def slides() -> str:
         SLIDE.substitute(number=1, title="Говийн худгууд", body=OUTLINE),
         SLIDE.substitute(number=2, title="Үр дүн", body=GRID),
     ]
-    styles = """<office:automatic-styles><style:page-layout style:name="PM1"><style:page-layout-properties
+    styles = """<office:styles>
+     <style:style style:name="Default-title" style:family="presentation"/>
+     <style:style style:name="Default-outline1" style:family="presentation"/>
+     <style:style style:name="Default-notes" style:family="presentation"/></office:styles>
+     <office:automatic-styles>
+     <style:style style:name="pr1" style:family="presentation" style:parent-style-name="Default-title"/>
+     <style:style style:name="pr2" style:family="presentation" style:parent-style-name="Default-outline1"/>
+     <style:style style:name="pr3" style:family="presentation" style:parent-style-name="Default-notes"/>
+     <style:page-layout style:name="PM1"><style:page-layout-properties
      fo:page-width="28cm" fo:page-height="15.75cm" style:print-orientation="landscape"/></style:page-layout>
      </office:automatic-styles><office:master-styles><style:master-page style:name="Default"
      style:page-layout-name="PM1"/></office:master-styles>"""
@@ -316,9 +327,16 @@ def make(source: str, suffix: str, format_: str, sample: str) -> None:
         shutil.copy(made, HERE / sample)
 
 
+def make_book() -> None:
+    """Save the Markdown sample as a book, by pandoc."""
+    subprocess.run(["pandoc", "report-ru.md", "-o", "report-ru.epub", "--toc"], check=True, cwd=HERE)
+
+
 if __name__ == "__main__":
     wanted = set(sys.argv[1:])
     for source, suffix, format_, sample in SAMPLES:
         if not wanted or sample in wanted:
             make(source, suffix, format_, sample)
             print(sample, (HERE / sample).stat().st_size)
+    if not wanted or "report-ru.epub" in wanted:
+        make_book()
