@@ -2,6 +2,7 @@
 
 from ingest.language import Guess, detect_language
 from ingest.reading import open_readers, read_each
+from ingest.repairs import mend, respell
 from ingest.segment import CUT_VERSION, cut
 from ingest.sources import MAX_BYTES, Source, count_sources, find_sources
 from ingest.stage import Kept, cut_unfinished, keep, make_documents, run
@@ -19,7 +20,9 @@ __all__ = [
     "find_sources",
     "keep",
     "make_documents",
+    "mend",
     "open_readers",
     "read_each",
+    "respell",
     "run",
 ]

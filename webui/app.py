@@ -8,8 +8,8 @@ from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus.errors import DocumentNotFound, GoodPracticeError, QueryError
-from webui import api, presenting, record_views, search_views, translations
+from corpus.errors import DocumentNotFound, GoodPracticeError, QueryError, SiteNotFound
+from webui import api, presenting, record_views, search_views, source_views, translations
 from webui.marking import anchor
 from webui.services import Services
 
@@ -41,7 +41,7 @@ def create_app(services: Services) -> Flask:
     app.jinja_env.globals["ui_languages"] = translations.LANGUAGES
     app.add_template_global(in_ui_language)
     presenting.register(app)
-    for part in (search_views, record_views, api):
+    for part in (search_views, record_views, source_views, api):
         app.register_blueprint(part.blueprint(services))
     app.before_request(_choose_language)
     app.after_request(_finish)
@@ -76,7 +76,7 @@ def _finish(response: Response) -> Response:
 def _explain(error: GoodPracticeError) -> tuple[str | Response, int]:
     """The page for what this application says went wrong; its message is a sentence for people."""
     match error:
-        case DocumentNotFound():
+        case DocumentNotFound() | SiteNotFound():
             code = 404
         case QueryError():
             code = 400

@@ -14,9 +14,10 @@ def extract_each(names: Iterable[str], settings: Settings) -> Iterator[dict[str,
     """For each report a line of the ``extract --json`` form; for what cannot be read, its source and the error."""
     from extract import understand
     from ingest import find_sources, open_readers, read_each
+    from ingest.fetching import fetcher_for
 
     with open_readers() as workers:
-        for document in read_each(find_sources(names), workers):
+        for document in read_each(find_sources(names, fetcher_for(settings)), workers):
             if isinstance(document, Failure):
                 yield {"source": document.source, "error": document.reason}
             else:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_datetime
 from babel.numbers import format_currency
 from flask import Flask
 
@@ -58,6 +60,11 @@ def lasting(start: str | None, end: str | None) -> str:
     if start:
         return gettext("begins: %(date)s") % {"date": date_text(start, locale)}
     return gettext("ends: %(date)s") % {"date": date_text(end, locale)} if end else ""
+
+
+def moment(at: datetime) -> str:
+    """A day and time, on the clock of the machine that serves the page."""
+    return str(format_datetime(at.astimezone(), "short", locale=current_locale()))
 
 
 def language_name(code: str) -> str:
@@ -148,7 +155,9 @@ def title_of(summary: DocumentSummary) -> str:
 
 def register(app: Flask) -> None:
     """Make these functions filters of *app*'s templates."""
-    names = (language_name, country_name, role_name, label_name, field_name, source_name, title_of)
-    for function in (*names, when, html_lang, direction, place_detail, sum_of_money, web_address, in_reader_language):
+    named = (language_name, country_name, role_name, label_name, field_name, source_name, title_of)
+    written = (when, moment, html_lang, direction, place_detail, sum_of_money, web_address, in_reader_language)
+    functions: tuple[Callable[..., object], ...] = (*named, *written)
+    for function in functions:
         app.add_template_filter(function)
     app.add_template_global(lasting)

@@ -16,7 +16,8 @@ from corpus.errors import Failure, StaleIndex
 from corpus.model import Filters, Standing
 from corpus.settings import Settings
 from corpus.store import Store
-from search import Hit, Query, SearchEngine, VectorIndex, index_path, up_to_date
+from corpus.store.ledger import Ledger
+from search import LONGEST_QUESTION, Hit, Query, SearchEngine, VectorIndex, index_path, up_to_date
 
 if TYPE_CHECKING:
     from ingest import Kept
@@ -43,6 +44,9 @@ class Services(Protocol):
     @property
     def store(self) -> Store: ...
 
+    @property
+    def ledger(self) -> Ledger: ...
+
     def add(self, names: Iterable[str]) -> Iterator[Added | Failure]:
         """Add files, folders and addresses; each is reported once it is kept and can be found."""
         ...
@@ -63,6 +67,12 @@ class CorpusServices:
         self._lock = Lock()
 
     @cached_property
+    def ledger(self) -> Ledger:
+        from corpus.store.ledger.sql import open_ledger
+
+        return open_ledger(self._home)
+
+    @cached_property
     def encoder(self) -> Encoder:
         return self._load_encoder()
 
@@ -75,10 +85,12 @@ class CorpusServices:
 
     def add(self, names: Iterable[str]) -> Iterator[Added | Failure]:
         from ingest import find_sources, open_readers, read_each, run
+        from ingest.fetching import fetcher_for
 
         self.refuse_another_encoder()
+        sources = find_sources(map(_whole_name, names), fetcher_for(self._settings))
         with open_readers() as workers:
-            found = read_each(find_sources(map(_whole_name, names)), workers)
+            found = read_each(sources, workers)
             for outcomes in _in_groups(run(found, self.store), TOGETHER):
                 self.finish()
                 yield from map(_report, outcomes)
@@ -105,12 +117,12 @@ class CorpusServices:
         return done
 
     def search(self, text: str, *, filters: Filters | None = None, limit: int = 10, explain: bool = False) -> list[Hit]:
-        from ingest import detect_language
+        from ingest import detect_language, mend, respell
 
-        engine = self.engine()
+        engine, question = self.engine(), mend(text[:LONGEST_QUESTION])
         # A few words can be of many languages: what matters is which of the known means to subtract.
-        language = detect_language(text, among=engine.languages or None).language
-        return engine.search(Query(text, language, filters or Filters(), limit, explain))
+        language = detect_language(question.text, among=engine.languages or None).language
+        return engine.search(Query(respell(question, language).text, language, filters or Filters(), limit, explain))
 
     def engine(self) -> SearchEngine:
         """The engine, its index up to date with the index file and, when first opened, with the store."""

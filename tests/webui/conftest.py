@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -29,6 +30,8 @@ from corpus.model import (
     Span,
 )
 from corpus.store import Store
+from corpus.store.ledger import Ledger
+from corpus.store.ledger.sql import open_ledger
 from corpus.store.sql import open_store
 from search import Hit
 from webui.app import create_app
@@ -136,8 +139,8 @@ REPORTS = (
 class WordServices:
     """Services that find the passages sharing most words with the question."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, ledger: Ledger) -> None:
+        self.store, self.ledger = store, ledger
 
     def add(self, names: Iterable[str]) -> Iterator[Added | Failure]:
         raise NotImplementedError
@@ -164,9 +167,15 @@ def fill(store: Store, reports: Sequence[tuple[Document, Facts]]) -> None:
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the small corpus is kept."""
+    return tmp_path_factory.mktemp("small")
+
+
+@pytest.fixture(scope="session")
+def store(home: Path) -> Iterator[Store]:
     """The store of the small corpus; the pages only read it."""
-    store = open_store(tmp_path_factory.mktemp("small"))
+    store = open_store(home)
     fill(store, REPORTS)
     yield store
     store.close()
@@ -180,8 +189,15 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def app(store: Store) -> Flask:
-    return create_app(WordServices(store))
+def ledger(home: Path) -> Iterator[Ledger]:
+    ledger = open_ledger(home)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture(scope="session")
+def app(store: Store, ledger: Ledger) -> Flask:
+    return create_app(WordServices(store, ledger))
 
 
 @pytest.fixture
