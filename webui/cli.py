@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 
 from corpus.errors import ConfigError, Failure, GoodPracticeError
 from corpus.model import Filters
-
-if TYPE_CHECKING:
-    from webui.services import CorpusServices
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
-
-
-def with_home(command: Command) -> Command:
-    """Let ``--home`` stand after the subcommand as well as before it."""
-
-    def keep(context: click.Context, _: click.Parameter, value: Path | None) -> None:
-        if value is not None:
-            context.find_root().obj = value
-
-    return click.option(
-        "--home",
-        type=click.Path(path_type=Path, file_okay=False),
-        expose_value=False,
-        callback=keep,
-        help="The folder that the corpus is kept in.",
-    )(command)
+from webui import cli_sources
+from webui.commands import as_json, opened, print_json, settings, with_home
 
 
 class Sentences(click.Group):
@@ -57,14 +33,18 @@ def main() -> None:
 
 @main.command()
 @click.argument("names", nargs=-1, required=True, metavar="FILE|FOLDER|ADDRESS...")
+@click.option("--later", is_flag=True, help="Leave it to the worker.")
 @with_home
-def add(names: tuple[str, ...]) -> None:
+def add(names: tuple[str, ...], later: bool) -> None:
     """Add reports: files, folders with all below them, and addresses of pages."""
     from ingest import count_sources
     from webui import printing
 
+    if later:
+        cli_sources.add_later(names)
+        return
     failed = 0
-    with _services() as services:
+    with opened() as services:
         for outcome in printing.with_progress(services.add(names), total=count_sources(names)):
             failed += isinstance(outcome, Failure)
             printing.added(outcome)
@@ -81,10 +61,10 @@ def extract(files: tuple[str, ...], as_json: bool) -> None:
     from webui.extracting import extract_each
 
     failed = 0
-    for line in extract_each(files, _settings()):
+    for line in extract_each(files, settings()):
         failed += "error" in line
         if as_json:
-            _print_json(line)
+            print_json(line)
         else:
             printing.extracted(line)
     sys.exit(1 if failed else 0)
@@ -118,11 +98,11 @@ def search(
         frozenset(code.lower() for code in language), frozenset(code.upper() for code in country), frozenset(year)
     )
     asked = read_questions(queries) if queries else [(None, query or "")]
-    with _services(must_exist=True) as services:
+    with opened(must_exist=True) as services:
         for qid, text in asked:
             hits = services.search(text, filters=wanted, limit=limit, explain=not as_json)
             if as_json:
-                _print_json({"qid": qid, "hits": hits_to_json(hits)})
+                print_json({"qid": qid, "hits": hits_to_json(hits)})
             else:
                 printing.hits(text, hits)
 
@@ -136,7 +116,7 @@ def show(name: str | None, as_json: bool) -> None:
     from corpus.records import document_to_json
     from webui import printing
 
-    with _services(must_exist=True) as services:
+    with opened(must_exist=True) as services:
         store = services.store
         if name is None:
             printing.listing(store, as_json=as_json)
@@ -144,7 +124,7 @@ def show(name: str | None, as_json: bool) -> None:
         document_id = store.find(name)
         line = document_to_json(store.document(document_id), store.facts(document_id))
         if as_json:
-            _print_json(line)
+            print_json(line)
         else:
             printing.extracted(line)
 
@@ -153,7 +133,7 @@ def show(name: str | None, as_json: bool) -> None:
 @with_home
 def index() -> None:
     """Finish reports that an interruption left unfinished, and make the index anew."""
-    with _services(must_exist=True) as services:
+    with opened(must_exist=True) as services:
         done = services.reindex()
         click.echo(f"{done} reports encoded, {len(services.engine().index)} passages in the index.")
 
@@ -166,7 +146,7 @@ def serve(host: str, port: int) -> None:
     """Serve the pages."""
     from webui.serving import serve_forever
 
-    with _services() as services:
+    with opened() as services:
         serve_forever(services, host, port, announce=click.echo)
 
 
@@ -177,7 +157,7 @@ def backup(file: Path) -> None:
     """Write the whole corpus to one FILE, also while it is in use."""
     from corpus.backup import backup as write
 
-    write(_settings().home, file)
+    write(settings().home, file)
     click.echo(f"The corpus is in {file}.")
 
 
@@ -188,7 +168,7 @@ def restore(file: Path) -> None:
     """Bring a corpus back from FILE into a home that holds none."""
     from corpus.backup import restore as bring_back
 
-    home = _settings().home
+    home = settings().home
     bring_back(file, home)
     click.echo(f"The corpus of {file} is in {home}; `goodpractice index` makes its index.")
 
@@ -200,7 +180,7 @@ def doctor() -> None:
     from webui.checkup import findings
 
     troubles = 0
-    for finding in findings(_settings()):
+    for finding in findings(settings()):
         troubles += finding.trouble
         click.echo(click.style("✗ ", fg="red") + finding.text if finding.trouble else f"✓ {finding.text}")
     sys.exit(1 if troubles else 0)
@@ -232,34 +212,17 @@ def evaluate_search(data: Path | None, sentences: int, as_json: bool) -> None:
         printing.table(rows)
         return
     for row in rows:
-        _print_json(row)
+        print_json(row)
 
 
-def _settings() -> Any:
-    from corpus.settings import load
-
-    return load(click.get_current_context().find_root().obj)
+for command in cli_sources.COMMANDS:
+    main.add_command(command)
 
 
 def _encoder() -> Any:
     from webui.services import load_encoder
 
-    return load_encoder(_settings())
-
-
-@contextmanager
-def _services(*, must_exist: bool = False) -> Iterator[CorpusServices]:
-    from webui.services import open_services
-
-    services = open_services(_settings(), must_exist=must_exist)
-    try:
-        yield services
-    finally:
-        services.store.close()
-
-
-def _print_json(line: dict[str, Any]) -> None:
-    click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
+    return load_encoder(settings())
 
 
 def _fail(sentence: str, code: int) -> NoReturn:

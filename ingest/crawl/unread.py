@@ -27,8 +27,12 @@ def read_waiting(
     readers: Readers,
     now: Callable[[], datetime],
     stopped: Callable[[], bool] = lambda: False,
+    noted: Callable[[], None] = lambda: None,
 ) -> int:
-    """Read every page whose bytes wait for it, each into its documents or a failure; how many there were."""
+    """Read every page whose bytes wait for it, each into its documents or a failure; how many there were.
+
+    *noted* is called when a page gave documents. *stopped* is asked after each page, and ends it.
+    """
     done, after = 0, ("", "")
     while pages := ledger.unread(AT_ONCE, after):
         for page, found in _read(pages, archive, readers):
@@ -37,8 +41,10 @@ def read_waiting(
             readable = not any(isinstance(each, Failure) and each.source == page.address for each in kept)
             ledger.mark_read(page, now(), news=news, readable=readable)
             done, after = done + 1, (page.site_id, page.address)
-        if stopped():
-            break
+            if any(isinstance(each, Kept) for each in kept):
+                noted()
+            if stopped():
+                return done
     return done
 
 

@@ -71,6 +71,12 @@ def end(connection: Connection, done: Job, owner: str, trouble: str | None) -> N
     release(connection, _subject(done.id), owner)
 
 
+def put_back(connection: Connection, begun: Job, owner: str) -> None:
+    """Let another worker do the job; this try does not count."""
+    _change(connection, begun.id, state="waiting", tries=begun.tries - 1)
+    release(connection, _subject(begun.id), owner)
+
+
 def every(connection: Connection) -> list[Job]:
     return [plain.job_of(row) for row in connection.execute(select(job).order_by(job.c.job_id))]
 

@@ -155,6 +155,10 @@ class Ledger(Protocol):
         """Note that the job is done, or what went wrong: it is tried again, or has failed."""
         ...
 
+    def put_back(self, job: Job, owner: str) -> None:
+        """Let another worker do the job; this try does not count."""
+        ...
+
     def jobs(self) -> list[Job]:
         """All jobs, oldest first."""
         ...

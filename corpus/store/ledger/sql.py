@@ -153,6 +153,10 @@ class SqlLedger:
         with self._writing() as connection:
             jobs.end(connection, job, owner, trouble)
 
+    def put_back(self, job: Job, owner: str) -> None:
+        with self._writing() as connection:
+            jobs.put_back(connection, job, owner)
+
     def jobs(self) -> list[Job]:
         with self._reading() as connection:
             return jobs.every(connection)
