@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from corpus.errors import UnreadableDocument
+from ingest.sources import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long an address may take, in seconds, and how often it may send us elsewhere."""
+    """How long an address may take, in seconds, how much it may send, and how often it may send us elsewhere."""
 
     connecting: float = 10.0  # to one of its IP addresses, and again for agreeing on encryption
     silence: float = 20.0  # without a single byte
-    answer: float = 60.0  # for the whole exchange, however steadily it trickles
+    answer: float = 120.0  # for the whole exchange, however steadily it trickles: 80 MB at 6 Mbit/s
+    size: int = MAX_BYTES  # of the content, as it is sent and unpacked
     redirects: int = 5
 
 

@@ -16,13 +16,13 @@ import h11
 
 from corpus.errors import UnreadableDocument
 from ingest.clock import Clock, Limits
-from ingest.sources import MAX_BYTES, too_large
+from ingest.sources import too_large
 
 _CHUNK = 65_536
 _MAX_HEAD = 131_072  # bytes before the body: servers and proxies commonly allow 8 to 64 KB
 _MAX_HEADERS = 200  # of one answer; http.client of Python allows 100
-# Bytes around the content: its head, and the length of each chunk. Chunks of 1 KB spend 160,000 on 20 MB; chunks of one
-# byte keep h11 busy for a second before they have spent this.
+# Bytes around the content: its head, and the length of each chunk. Chunks of 4 KB spend 200,000 on 100 MB; chunks of
+# one byte keep h11 busy for a second before they have spent this.
 _MAX_MARKS = 500_000
 
 
@@ -154,13 +154,13 @@ class _Conversation:
             (name.decode("latin-1"), value.decode("latin-1")) for name, value in head.headers.raw_items()
         )
         length = self._promised()
-        if head.status_code == HTTPStatus.OK and length and length > MAX_BYTES:
-            raise too_large(self.address, length)
+        if head.status_code == HTTPStatus.OK and length and length > self.clock.limits.size:
+            raise too_large(self.address, length, self.clock.limits.size)
 
     def _add(self, data: bytes) -> None:
         self.answer.body += data
-        if len(self.answer.body) > MAX_BYTES:
-            raise too_large(self.address)
+        if len(self.answer.body) > self.clock.limits.size:
+            raise too_large(self.address, limit=self.clock.limits.size)
 
     def _promised(self) -> int | None:
         """How long the body is said to be; h11 has refused lengths that are no number or contradict each other."""

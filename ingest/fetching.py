@@ -46,7 +46,7 @@ class Fetcher:
             answer = exchange(question, self.limits, self.trust or _system_trust())
         except (OSError, h11.ProtocolError) as error:
             raise UnreadableDocument(f"{question.address} does not answer: {_reason(error)}.") from error
-        return _response(address, answer)
+        return _response(address, answer, self.limits.size)
 
     def fetch(self, address: str) -> Source:
         """The bytes behind *address*, decompressed, with the media type that the server gave; redirects are followed.
@@ -106,9 +106,11 @@ def _system_trust() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _response(address: str, answer: Answer) -> Response:
+def _response(address: str, answer: Answer, most: int) -> Response:
     coding = ", ".join(value for name, value in answer.headers if name.lower() == "content-encoding")
-    body = decoded(shown(address), answer.body, coding) if answer.body else b""
+    sent = bytes(answer.body)
+    answer.body.clear()  # up to 100 MB, and there are copies enough
+    body = decoded(shown(address), sent, coding, most) if sent else b""
     return Response(address, answer.status, answer.reason, answer.headers, body, bytes(answer.raw), answer.size)
 
 

@@ -15,8 +15,9 @@ from corpus.errors import DocumentError, Failure, UnreadableDocument
 if TYPE_CHECKING:
     from ingest.fetching import Fetcher
 
-MAX_BYTES = (
-    20_000_000  # a 500-page report is about 1 MB of text; reading a page needs some ten times its size in memory
+MAX_BYTES = 100_000_000  # reports with photographs, as PDF, have up to 80 MB
+MAX_TEXT_BYTES = (
+    20_000_000  # a 500-page report is about 1 MB of text; reading a page takes ten times its size in memory
 )
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -51,10 +52,10 @@ def count_sources(names: Iterable[str]) -> int:
     return sum(1 if _SCHEME.match(name) else sum(1 for _ in _files_under(name)) for name in names)
 
 
-def too_large(name: str, size: int | None = None) -> UnreadableDocument:
+def too_large(name: str, size: int | None = None, limit: int = MAX_BYTES) -> UnreadableDocument:
     """The error for a source of *size* bytes, as far as the size is known."""
     found = "more" if size is None else f"{size / 1e6:.1f} MB"
-    return UnreadableDocument(f"{name} is too large: the limit is {MAX_BYTES / 1e6:.1f} MB, and this is {found}.")
+    return UnreadableDocument(f"{name} is too large: the limit is {limit / 1e6:.1f} MB, and this is {found}.")
 
 
 def _called(path: Path, given: str) -> str:

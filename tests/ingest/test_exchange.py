@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from corpus.errors import UnreadableDocument
 from ingest.fetching import Fetcher, Limits, Response
 from ingest.guard import Guard
-from ingest.sources import MAX_BYTES
 
+SMALL = Limits(size=1_000_000)
 QUICK = Limits(connecting=1.0, silence=0.3, answer=0.4)
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -64,13 +64,13 @@ def speaker() -> Iterator[Speaker]:
 
 def ask(speaker: Speaker, *says: bytes, limits: Limits | None = None) -> Response:
     speaker.says = says
-    return Fetcher(Guard(frozenset({"127.0.0.1"})), limits=limits or Limits()).ask(speaker.address)
+    return Fetcher(Guard(frozenset({"127.0.0.1"})), limits=limits or SMALL).ask(speaker.address)
 
 
 NO_HTTP = "{} does not answer: what it sends is no proper HTTP."
 DAMAGED = "{} does not answer: its compression is damaged."
 NOT_ASKED_FOR = "{} is compressed in a way that was not asked for."
-TOO_LARGE = "{} is too large: the limit is 20.0 MB, and this is more."
+TOO_LARGE = "{} is too large: the limit is 1.0 MB, and this is more."
 HEAD = "{} sends more than 131,072 bytes before its content."
 MARKS = "{} sends more than 500,000 bytes around its content."
 
@@ -100,7 +100,7 @@ BOMBS: dict[str, tuple[Callable[[], Iterable[bytes]], str]] = {
     "length-of-thousands-of-digits": (lambda: [OK + b"Content-Length: " + b"9" * 5_000 + b"\r\n\r\n"], NO_HTTP),
     "length-too-large": (
         lambda: [OK + b"Content-Length: 9999999999\r\n\r\nhello"],
-        "{} is too large: the limit is 20.0 MB, and this is 10000.0 MB.",
+        "{} is too large: the limit is 1.0 MB, and this is 10000.0 MB.",
     ),
     "lengths-contradict": (lambda: [OK + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"], NO_HTTP),
     "lengths-contradict-in-one": (lambda: [OK + b"Content-Length: 5, 6\r\n\r\nhello!"], NO_HTTP),
@@ -125,14 +125,14 @@ BOMBS: dict[str, tuple[Callable[[], Iterable[bytes]], str]] = {
     "chunk-extensions-many": (lambda: [CHUNKED, *repeat(b"1;" + b"x" * 50_000 + b"\r\nx\r\n", 1_000)], MARKS),
     "trailers-endless": (lambda: [CHUNKED, b"0\r\n", *repeat(b"X: y\r\n" * 10_000, 1_000)], NO_HTTP),
     "content-endless": (lambda: [OK, b"\r\n", *repeat(b"more and more " * 10_000, 1_000)], TOO_LARGE),
-    "gzip-bomb": (lambda: [GZIPPED, gzip.compress(bytes(MAX_BYTES * 5), 1)], TOO_LARGE),
-    "gzip-bomb-in-many-streams": (lambda: [GZIPPED, gzip.compress(bytes(1_000_000)) * 30], TOO_LARGE),
-    "gzip-of-a-million-empty-streams": (lambda: [GZIPPED, gzip.compress(b"") * 900_000], DAMAGED),
+    "gzip-bomb": (lambda: [GZIPPED, gzip.compress(bytes(20_000_000), 1)], TOO_LARGE),
+    "gzip-bomb-in-many-streams": (lambda: [GZIPPED, gzip.compress(bytes(100_000)) * 30], TOO_LARGE),
+    "gzip-of-a-million-empty-streams": (lambda: [GZIPPED, gzip.compress(b"") * 45_000], DAMAGED),
     "gzip-cut-short": (lambda: [GZIPPED, gzip.compress(b"What we did." * 50)[:-9]], DAMAGED),
     "gzip-with-a-wrong-sum": (lambda: [GZIPPED, gzip.compress(b"What we did.")[:-8] + bytes(8)], DAMAGED),
     "gzip-that-is-none": (lambda: [GZIPPED, b"What we did."], DAMAGED),
     "deflate-bomb": (
-        lambda: [OK, b"Content-Encoding: deflate\r\n\r\n", zlib.compress(bytes(MAX_BYTES * 5), 1)],
+        lambda: [OK, b"Content-Encoding: deflate\r\n\r\n", zlib.compress(bytes(20_000_000), 1)],
         TOO_LARGE,
     ),
     "gzip-twice": (

@@ -24,7 +24,7 @@ from corpus.settings import Settings
 from ingest.fetching import Conditions, Fetcher, Limits, fetcher_for, user_agent
 from ingest.guard import Guard
 from ingest.readers import Reading, read
-from ingest.sources import MAX_BYTES, Source, find_sources
+from ingest.sources import Source, find_sources
 
 PUBLIC = "93.184.216.34"
 AGENT = user_agent("https://goodpractice.example/about")
@@ -79,7 +79,7 @@ class Pages(BaseHTTPRequestHandler):
         self.answer(gzip.compress(PAGE.encode()), Content_Type="text/html", Content_Encoding="gzip")
 
     def page_bomb(self) -> None:
-        self.answer(gzip.compress(bytes(MAX_BYTES * 5), 1), Content_Encoding="gzip")
+        self.answer(gzip.compress(bytes(20_000_000), 1), Content_Encoding="gzip")
 
     def page_wrong_charset(self) -> None:
         self.answer(PAGE.encode(), Content_Type="text/html; charset=iso-8859-1")
@@ -260,14 +260,14 @@ def test_a_page_that_moved_is_followed_and_keeps_the_address_it_was_asked_by(sit
         ("missing", "{} answers 404 (Not Found)."),
         ("odd", "{} answers 799."),
         ("empty", "{} is empty."),
-        ("bomb", "{} is too large: the limit is 20.0 MB, and this is more."),
+        ("bomb", "{} is too large: the limit is 1.0 MB, and this is more."),
         ("short", "{} broke off after 4 of 400 bytes."),
         ("circle", "{} redirects more than 5 times."),
         ("silent", "{} does not answer: it fell silent."),
     ],
 )
 def test_trouble_is_said_in_a_sentence_and(site: str, page: str, sentence: str) -> None:
-    limits = QUICK if page == "silent" else Limits()
+    limits = QUICK if page == "silent" else Limits(size=1_000_000)
     assert refusal(f"{site}/{page}", Fetcher(HERE, AGENT, limits)) == sentence.format(f"{site}/{page}")
 
 
