@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from corpus.errors import DocumentError, Failure
 from ingest.readers import Reading, read
@@ -10,40 +11,50 @@ from ingest.sources import Source
 
 MAX_DEPTH = 4  # a report in an archive attached to a letter in an archive
 MAX_MEMBERS = 5_000
-MAX_UNPACKED = 500_000_000  # bytes, of all members together
+MAX_UNPACKED = 500_000_000  # bytes, of all members together; one at each depth is in memory
 
 
 def read_all(source: Source) -> Iterator[tuple[str, Reading | Failure]]:
     """Every report that *source* holds, with the name of what it was read from; failures name what failed.
 
-    Beyond MAX_DEPTH, MAX_MEMBERS or MAX_UNPACKED one Failure says so and the rest is left.
+    Each member is read before the next is unpacked. Beyond MAX_DEPTH, MAX_MEMBERS or MAX_UNPACKED one Failure says so
+    and the rest is left.
     """
-    waiting = [(source, 0)]
-    members = unpacked = 0
-    while waiting:
-        each, depth = waiting.pop()
-        inner: list[tuple[Source, int]] = []
-        try:
-            for found in read(each):
-                if isinstance(found, Reading):
-                    yield each.name, found
-                    continue
-                members, unpacked = members + 1, unpacked + len(found.data)
-                trouble = _beyond(depth + 1, members, unpacked)
-                if trouble:
-                    yield source.name, Failure(source.name, f"{source.name} {trouble}; the rest is left unread.")
-                    return
-                inner.append((found, depth + 1))
-        except DocumentError as error:
-            yield each.name, Failure(each.name, str(error))
-        waiting += reversed(inner)
+    try:
+        yield from _read(source, 0, _Tally())
+    except _TooMuch as trouble:
+        yield source.name, Failure(source.name, f"{source.name} {trouble}; the rest is left unread.")
 
 
-def _beyond(depth: int, members: int, unpacked: int) -> str | None:
-    if depth > MAX_DEPTH:
-        return f"holds archives more than {MAX_DEPTH} deep in each other"
-    if members > MAX_MEMBERS:
-        return f"holds more than {MAX_MEMBERS:,} files"
-    if unpacked > MAX_UNPACKED:
-        return f"holds more than {MAX_UNPACKED / 1e6:.0f} MB"
-    return None
+class _TooMuch(Exception):
+    """More than one source may hold, in words that follow its name."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What came out of one source so far."""
+
+    members: int = 0
+    unpacked: int = 0
+
+    def count(self, member: Source, depth: int) -> None:
+        self.members += 1
+        self.unpacked += len(member.data)
+        if depth > MAX_DEPTH:
+            raise _TooMuch(f"holds archives more than {MAX_DEPTH} deep in each other")
+        if self.members > MAX_MEMBERS:
+            raise _TooMuch(f"holds more than {MAX_MEMBERS:,} files")
+        if self.unpacked > MAX_UNPACKED:
+            raise _TooMuch(f"holds more than {MAX_UNPACKED / 1e6:.0f} MB")
+
+
+def _read(source: Source, depth: int, tally: _Tally) -> Iterator[tuple[str, Reading | Failure]]:
+    try:
+        for found in read(source):
+            if isinstance(found, Reading):
+                yield source.name, found
+            else:
+                tally.count(found, depth + 1)
+                yield from _read(found, depth + 1, tally)
+    except DocumentError as error:
+        yield source.name, Failure(source.name, str(error))

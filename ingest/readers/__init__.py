@@ -6,10 +6,30 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from corpus.errors import DocumentError, NoText, UnsupportedFormat
-from ingest.readers import delimited, doc, docx, epub, html, markdown, ods, odt, pdf, pptx, rtf, text, xlsx
+from ingest.readers import (
+    delimited,
+    doc,
+    docx,
+    epub,
+    gzip,
+    html,
+    image,
+    mail,
+    markdown,
+    mhtml,
+    ods,
+    odt,
+    pdf,
+    pptx,
+    rtf,
+    text,
+    warc,
+    xlsx,
+)
 from ingest.readers.kinds import HTML, MARKDOWN, kind_of, words_for
 from ingest.readers.reading import Block, Reader, Reading
-from ingest.sources import Source
+from ingest.readers.zip import read as read_archive
+from ingest.sources import MAX_TEXT_BYTES, Source, too_large
 
 __all__ = ["READERS", "Block", "Reader", "Reading", "read"]
 
@@ -25,6 +45,17 @@ READERS: Mapping[str, Reader] = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": xlsx.read,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": docx.read,
     "text/csv": delimited.read,
+    "application/gzip": gzip.read,
+    "application/warc": warc.read,
+    "application/zip": read_archive,
+    "image/bmp": image.read,
+    "image/gif": image.read,
+    "image/jpeg": image.read,
+    "image/png": image.read,
+    "image/tiff": image.read,
+    "image/webp": image.read,
+    "message/rfc822": mail.read,
+    "multipart/related": mhtml.read,
     "text/html": html.read,
     "text/markdown": markdown.read,
     "text/plain": text.read,
@@ -38,6 +69,8 @@ def read(source: Source) -> Iterable[Reading | Source]:
     where the reader gives one thing after the other, while it does.
     """
     kind = kind_of(source)
+    if kind.startswith("text/") and len(source.data) > MAX_TEXT_BYTES:
+        raise too_large(source.name, len(source.data), MAX_TEXT_BYTES)
     if kind == MARKDOWN:
         return _markdown(source)
     if kind not in READERS:

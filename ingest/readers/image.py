@@ -1,0 +1,93 @@
+"""Pictures of text, scanned or photographed: recognised page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+from corpus.errors import NoText, UnreadableDocument
+from ingest.cleaning import clean_line
+from ingest.readers import ocr
+from ingest.readers.datelines import date_line
+from ingest.readers.lines import Line
+from ingest.readers.paragraphs import blocks
+from ingest.readers.reading import Block, Reading
+from ingest.readers.running import without_running_lines
+from ingest.sources import Source
+
+_MAX_PIXELS = 100_000_000  # of one page: A2 at 400 dpi has 62 million; in grey they take as many bytes
+_LEAST_SIDE = 100  # pixels: icons and lines are no text
+_SMALL = 1_500  # pixels across: letters of a page are then too small, and the page is enlarged
+_PLAUSIBLE = range(60, 1_201)  # dpi; programs that know nothing write 1 or 72
+_SCREEN = (72, 96)
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
+_FIRST_BLOCKS = 12
+
+
+def read(source: Source) -> list[Reading | Source]:
+    """What tesseract recognises on a picture, or on each page of a TIFF file.
+
+    Raises UnreadableDocument for damaged and gigantic pictures, NoText where nothing is recognised.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(source.data), formats=_FORMATS) as image:
+            pages = list(_pages(source, image))
+    except Image.DecompressionBombError as error:
+        raise _gigantic(source) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError) as error:
+        raise UnreadableDocument(f"{source.name} is a picture, but damaged or cut off.") from error
+    numbered = enumerate(without_running_lines(pages), start=1)
+    found = tuple(block for block in blocks(list(numbered)) if any(map(str.isalpha, block.text)))
+    if not found:
+        raise NoText(f"{source.name} is a picture on which no text can be recognised.")
+    title = next((block.text for block in found if block.heading), None)
+    return [Reading(title, _published(found), found)]
+
+
+def _pages(source: Source, image: Any) -> Iterator[Sequence[Line]]:
+    count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+    if count > ocr.MAX_PAGES:
+        raise UnreadableDocument(f"{source.name} has {count:,} pages; the limit is {ocr.MAX_PAGES}.")
+    language = None
+    for number in range(count):
+        image.seek(number)
+        if image.width * image.height > _MAX_PIXELS:
+            raise _gigantic(source)
+        if min(image.size) < _LEAST_SIDE:
+            yield []
+            continue
+        picture, dpi = _upright(image)
+        found = ocr.recognise(picture, source.name, dpi, language)
+        language = found.language or language
+        yield found.lines
+
+
+def _gigantic(source: Source) -> UnreadableDocument:
+    return UnreadableDocument(f"{source.name} has more than {_MAX_PIXELS // 1_000_000} million pixels.")
+
+
+def _upright(image: Any) -> tuple[Any, int]:
+    """The picture in grey as it was meant to be seen, large enough, and its dots to the inch."""
+    from PIL import Image, ImageOps
+
+    picture = ImageOps.exif_transpose(image)
+    if picture.has_transparency_data:
+        paper = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(paper, picture.convert("RGBA"))
+    picture, dpi = picture.convert("L"), _dpi(image)
+    if picture.width >= _SMALL or dpi >= ocr.DPI:
+        return picture, dpi
+    larger = min(ocr.DPI / dpi, 3)
+    return picture.resize((round(picture.width * larger), round(picture.height * larger))), ocr.DPI
+
+
+def _dpi(image: Any) -> int:
+    said = round(float(image.info.get("dpi", (0, 0))[0]))
+    return said if said in _PLAUSIBLE and said not in _SCREEN else (ocr.DPI if image.width >= _SMALL else 150)
+
+
+def _published(found: Sequence[Block]) -> str | None:
+    return next((day for block in found[:_FIRST_BLOCKS] if (day := date_line(clean_line(block.text)))), None)
