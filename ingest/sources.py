@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from ingest.fetching import Fetcher
 
 MAX_BYTES = 100_000_000  # reports with photographs, as PDF, have up to 80 MB
-MAX_TEXT_BYTES = (
-    20_000_000  # a 500-page report is about 1 MB of text; reading a page takes ten times its size in memory
-)
+# A 500-page report is about 1 MB of text; reading a web page needs some ten times its size in memory.
+MAX_TEXT_BYTES = 20_000_000
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?<=://)[^/?#]*@")

@@ -64,13 +64,13 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
     assert reason(tmp_path / "notes.txt") == f"{tmp_path}/notes.txt is empty."
 
 
-def test_fifty_megabytes_are_refused_unread_with_both_numbers(tmp_path: Path) -> None:
-    path = tmp_path / "big.txt"
+def test_what_is_far_too_large_is_refused_unread_with_both_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "big.pdf"
     with path.open("wb") as file:
-        file.truncate(50_000_000)
+        file.truncate(150_000_000)
     said = reason(path)
-    assert said == f"{path} is too large: the limit is 20.0 MB, and this is 50.0 MB."
-    assert MAX_BYTES == 20_000_000
+    assert said == f"{path} is too large: the limit is 100.0 MB, and this is 150.0 MB."
+    assert MAX_BYTES == 100_000_000
 
 
 def test_a_pipe_that_never_ends_is_not_waited_for(tmp_path: Path) -> None:
