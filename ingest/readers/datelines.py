@@ -6,31 +6,48 @@ import re
 from datetime import date
 from functools import cache
 
-LANGUAGES = ("en", "az", "mn", "ru", "tr", "kk", "ky", "uz", "ka", "fr", "es")
+LANGUAGES = ("en", "az", "mn", "ru", "tr", "kk", "ky", "uz", "ka", "fr", "es", "de", "it", "pt", "pl", "uk")
 # Words beside day, month and year: "Published", a weekday, "года", "-ci il"; a sentence has more.
 _MOST_OTHERS = 2
 _LONGEST = 60  # characters
 _SHORTEST_NAME = 3  # letters: "Nov", "сен"
 
 _TIME = re.compile(r"(?:\bT?|(?<=\d)T)\d{1,2}:\d{2}(?::\d{2})?\b")
-# Year first, or day first with dots: forms in which day and month cannot be confused.
-_NUMBERS = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})\.?|(\d{1,2})\.(\d{1,2})\.(\d{4})")
+# Year first, or day first with dots: forms in which day and month cannot be confused. With strokes they can.
+_NUMBERS = re.compile(
+    r"(?<!\d)(?:(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})\.?"
+    r"|(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>\d{4})"
+    r"|(?P<one>\d{1,2})([/-])(?P<two>\d{1,2})\9(?P<year3>\d{4}))(?!\d)"
+)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NUMBERED_MONTH = re.compile(
     r"сар|ай", re.IGNORECASE
 )  # Mongolian and Kazakh can number their months: "11 дүгээр сарын 5"
 
 
-def date_line(line: str) -> str | None:
-    """The ISO date that *line* is, whole; None if it is anything else, or no day of the calendar."""
+def date_line(line: str, language: str | None = None) -> str | None:
+    """The ISO date that *line* is, whole; None if it is anything else, or no day of the calendar.
+
+    "03/04/2021" is a date only where *language* (ISO 639-1) says which number is the day; English does not.
+    """
     line = _TIME.sub("", line).strip(" ,;|–—-")
     if len(line) > _LONGEST:
         return None
-    match = _NUMBERS.fullmatch(line)
-    if match:
-        year, _, month, day, day_first, month_second, year_last = match.groups()
-        return _iso(year or year_last, month or month_second, day or day_first)
-    return _in_words(line)
+    match = _NUMBERS.search(line)
+    if match is None:
+        return _in_words(line)
+    beside = _TOKEN.findall(line[: match.start()] + " " + line[match.end() :])
+    return _in_numbers(match, language) if len(beside) <= _MOST_OTHERS and not any(map(str.isdigit, beside)) else None
+
+
+def _in_numbers(match: re.Match[str], language: str | None) -> str | None:
+    year, month, day = (match[name] or match[f"{name}2"] for name in ("year", "month", "day"))
+    if year:
+        return _iso(year, month, day)
+    one, two = match["one"], match["two"]
+    if int(one) > 12 or (language in LANGUAGES and language != "en"):  # all but English put the day first
+        return _iso(match["year3"], two, one)
+    return _iso(match["year3"], one, two) if int(two) > 12 or one == two else None
 
 
 def _in_words(line: str) -> str | None:
