@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from corpus.collecting import Kept
 from corpus.errors import StoreError, UnreadableDocument
@@ -167,9 +167,8 @@ class Archive:
         return sorted(path for path in folder.glob("*.warc.gz") if _NAME.fullmatch(path.name))
 
     def _folder(self, site_id: str) -> Path:
-        if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", site_id):
-            raise ValueError(f"{site_id!r} is no id of a site")
-        return self.home / self.folder / site_id
+        name = quote(site_id, safe="")  # ids are made from hosts, which others choose
+        return self.home / self.folder / ("_" + name if name.startswith(".") else name)
 
     def _named(self, path: Path) -> str:
         return path.relative_to(self.home).as_posix()
