@@ -46,6 +46,11 @@ def looks_like_article(address: str) -> bool:
     return _asks_for_number(seen) or (not _is_front_page(seen) and any(sign(seen) for sign in _SIGNS))
 
 
+def is_front_page(address: str) -> bool:
+    """Whether *address* is that of a site, of one of its languages, or of a year or month of an archive."""
+    return _is_front_page(_Seen.of(address))
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """An address as people read it: lower case, no escapes."""

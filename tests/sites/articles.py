@@ -43,7 +43,7 @@ def write(language: str, number: int, seed: object = 0) -> Article:
     words = words_of(language)
     place = chance.choice(words["place"])
     sentences = chance.sample(words["sentences"], len(words["sentences"]))
-    paragraphs = []
+    paragraphs: list[str] = []
     while sentences and len(paragraphs) < 7:
         some = chance.randint(2, 4)
         paragraphs.append(" ".join(_filled(each, words, chance, place) for each in sentences[:some]))

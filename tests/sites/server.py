@@ -253,16 +253,17 @@ class _Handler(BaseHTTPRequestHandler):
         asked.ended = asked.ended or time.monotonic()
 
     def _send(self, reply: Reply, asked: Asked) -> None:
-        whole = reply.body if isinstance(reply.body, bytes) else None
+        body = reply.body
+        whole = body if isinstance(body, bytes) else None
         length = len(whole) if reply.length is None and whole is not None else reply.length
         self.close_connection = whole is None or asked.headers.get("connection", "").lower() == "close"
         head = "".join(_head(reply, length, close=self.close_connection)).encode("utf-8")
-        if whole is not None:
-            asked.sent = len(head) + len(whole)
+        if isinstance(body, bytes):
+            asked.sent = len(head) + len(body)
             asked.ended = time.monotonic()  # before the client can know that it has ended
-            self.wfile.write(head + whole)
+            self.wfile.write(head + body)
         else:
-            self._trickle(head, iter(reply.body), asked)
+            self._trickle(head, iter(body), asked)
         if reply.reset:
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
             self.server.reset.add(self.connection.fileno())
