@@ -10,7 +10,7 @@ import click
 
 from corpus.errors import ConfigError, Failure, GoodPracticeError
 from corpus.model import Filters
-from webui import cli_sources
+from webui import cli_crawling, cli_sources
 from webui.commands import as_json, opened, print_json, settings, with_home
 
 
@@ -41,7 +41,7 @@ def add(names: tuple[str, ...], later: bool) -> None:
     from webui import printing
 
     if later:
-        cli_sources.add_later(names)
+        cli_crawling.add_later(names)
         return
     failed = 0
     with opened() as services:
@@ -215,7 +215,7 @@ def evaluate_search(data: Path | None, sentences: int, as_json: bool) -> None:
         print_json(row)
 
 
-for command in cli_sources.COMMANDS:
+for command in (cli_sources.source, *cli_crawling.COMMANDS):
     main.add_command(command)
 
 

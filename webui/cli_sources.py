@@ -1,23 +1,11 @@
-"""The commands about sources: which sites are crawled, crawling them now or on schedule, reading them again."""
+"""``goodpractice source``: which sites are crawled, and how they stand."""
 
 from __future__ import annotations
 
-import sys
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
 import click
 
-from webui.commands import as_json, opened, print_json, settings, with_home
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from corpus.collecting import SiteState
-    from corpus.store.ledger import Ledger
-
-only_collect = click.option("--only-collect", is_flag=True, help="Fetch and read, and leave the rest to `index`.")
-named = click.argument("names", nargs=-1, metavar="[SOURCE]...")
+from webui.cli_proposing import add_source, check_sources
+from webui.commands import as_json, now, opened, print_json, with_home
 
 
 @click.group()
@@ -86,7 +74,7 @@ def resume_source(name: str) -> None:
 
     with opened(must_exist=True) as services:
         state = services.ledger.site(name)
-        services.ledger.save_state(replace(state, paused=None, failing_since=None, tries=0, due=_now()))
+        services.ledger.save_state(replace(state, paused=None, failing_since=None, tries=0, due=now()))
         click.echo(f"{state.site.id} is due now.")
 
 
@@ -104,80 +92,5 @@ def remove_source(name: str, yes: bool) -> None:
         click.echo(f"{site_id} is removed; its reports stay.")
 
 
-@click.command()
-@named
-@click.option("--due", "only_due", is_flag=True, help="Only those that are due.")
-@only_collect
-@as_json
-@with_home
-def crawl(names: tuple[str, ...], only_due: bool, only_collect: bool, as_json: bool) -> None:
-    """Crawl sources now: those named, those that are due, or all that are not paused."""
-    from corpus.errors import ConfigError
-    from webui import collecting, printing_sources
-
-    if names and only_due:
-        raise ConfigError("Give either sources or --due.")
-    failed = 0
-    with opened(must_exist=True) as services:
-        states = collecting.due(services.ledger, _now()) if only_due else _chosen(services.ledger, names)
-        parts = collecting.parts_for(services, settings(), printing_sources.visited)
-        collector = collecting.Collector(services, parts, finishing=not only_collect)
-        with collecting.ended_by_signals(collector.stop):
-            for outcome in collector.crawl(states):
-                failed += printing_sources.outcome(outcome, as_json=as_json)
-    sys.exit(1 if failed else 0)
-
-
-@click.command()
-@only_collect
-@with_home
-def work(only_collect: bool) -> None:
-    """Keep the schedule of the sources and do queued jobs, until the process is told to end."""
-    from webui.working import Worker
-
-    with opened() as services:
-        Worker(services, settings(), click.echo, finishing=not only_collect).work()
-
-
-@click.command()
-@named
-@click.option("--later", is_flag=True, help="Leave it to the worker.")
-@only_collect
-@with_home
-def reread(names: tuple[str, ...], later: bool, only_collect: bool) -> None:
-    """Read again what was fetched, with the readers of today: of the sources named, or of all."""
-    from webui import collecting
-
-    with opened(must_exist=True) as services:
-        ledger = services.ledger
-        ids = [ledger.site(name).site.id for name in names]
-        if later:
-            click.echo(f"Job {ledger.add_job('reread', ids, _now())} waits for `goodpractice work`.")
-            return
-        parts = collecting.parts_for(services, settings())
-        collector = collecting.Collector(services, parts, finishing=not only_collect)
-        with collecting.ended_by_signals(collector.stop):
-            click.echo(f"{collecting.reread(collector, ledger, ids)} pages were read again.")
-
-
-def add_later(names: Sequence[str]) -> None:
-    """Queue files, folders and addresses for the worker."""
-    from webui.services import whole_name
-
-    with opened() as services:
-        job = services.ledger.add_job("add", list(map(whole_name, names)), _now())
-        click.echo(f"Job {job} waits for `goodpractice work`.")
-
-
-COMMANDS = (source, crawl, work, reread)
-
-
-def _chosen(ledger: Ledger, names: Sequence[str]) -> list[SiteState]:
-    """The sources of these names, or all that are not paused."""
-    if names:
-        return [ledger.site(name) for name in names]
-    return [state for state in ledger.sites() if state.paused is None]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+source.add_command(add_source)
+source.add_command(check_sources)

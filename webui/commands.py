@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -57,3 +58,7 @@ def opened(*, must_exist: bool = False) -> Iterator[CorpusServices]:
 def print_json(line: dict[str, Any]) -> None:
     """One line for programs; what cannot be encoded is replaced."""
     click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

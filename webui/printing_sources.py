@@ -12,6 +12,7 @@ import click
 from corpus.collecting import Run, SiteState, Visit
 from corpus.store.ledger import Ledger
 from ingest.crawl.crawler import Refused
+from ingest.crawl.looking import Proposal
 from webui import printing
 from webui.commands import print_json
 
@@ -51,6 +52,24 @@ def table(rows: Sequence[dict[str, Any]]) -> None:
             click.secho(f"{each['source']} is {each['state']}", fg="yellow", err=True)
         elif each["stopped"]:
             click.secho(f"{each['source']}: {each['stopped']}", fg="yellow", err=True)
+
+
+def proposal(proposed: Proposal) -> None:
+    """What a look at a site found, and how it would be collected."""
+    site = proposed.site
+    click.secho(f"{site.name}  {click.style(site.address, dim=True)}", bold=True)
+    for label in ("feeds", "sitemaps", "listings", "include", "exclude"):
+        for each in getattr(site.scope, label):
+            click.echo(f"  {label.removesuffix('s'):8} {each}")
+    click.echo(f"  language {', '.join(site.languages) or 'unknown'}")
+    click.echo(f"  visited  every {duration(site.pace.least)} to {duration(site.pace.most)}, as often as it changes")
+    for sample in proposed.samples:
+        about = " · ".join(filter(None, [sample.language, sample.published]))
+        click.echo(f"\n  {click.style(sample.title or sample.address, bold=True)}  {click.style(about, dim=True)}")
+        click.secho(f"  {sample.address}", dim=True)
+        click.echo(click.wrap_text(" ".join(sample.beginning.split()), 100, "  ", "  "))
+    for remark in proposed.remarks:
+        click.secho(f"! {remark}", fg="yellow")
 
 
 def everything(ledger: Ledger, site_id: str) -> Iterator[dict[str, Any]]:

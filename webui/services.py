@@ -88,7 +88,7 @@ class CorpusServices:
         from ingest.fetching import fetcher_for
 
         self.refuse_another_encoder()
-        sources = find_sources(map(_whole_name, names), fetcher_for(self._settings))
+        sources = find_sources(map(whole_name, names), fetcher_for(self._settings))
         with open_readers() as workers:
             found = read_each(sources, workers)
             for outcomes in _in_groups(run(found, self.store), TOGETHER):
@@ -177,7 +177,7 @@ def _report(outcome: Kept | Failure) -> Added | Failure:
     return Added(outcome.document.source, outcome.document.id, outcome.document.title, outcome.standing)
 
 
-def _whole_name(name: str) -> str:
+def whole_name(name: str) -> str:
     """Addresses as they are; files and folders from the root, so that adding them from elsewhere changes nothing."""
     # abspath and not resolve: links stay as they were named, and no name, however odd, can fail.
     return name if "://" in name or not name else os.path.abspath(name)  # noqa: PTH100

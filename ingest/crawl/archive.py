@@ -1,4 +1,4 @@
-"""What was fetched, as it came: WARC files (ISO 28500) of one site and month each, through warcio.
+"""What was fetched, as it came: WARC files (ISO 28500) of one site and month each.
 
 Files only grow, a record at a time, each compressed by itself. ``sync`` brings them to the disk before the ledger
 records the visits; what a killed process wrote and did not record is found again by ``tail``, and a last record that
@@ -10,21 +10,19 @@ from __future__ import annotations
 import io
 import os
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
-from urllib.parse import quote, urlsplit
+from typing import IO
+from urllib.parse import quote
 
 from corpus.collecting import Kept
 from corpus.errors import StoreError, UnreadableDocument
+from ingest.crawl import warc
 from ingest.fetching import Conditions, Response
-from ingest.sources import MAX_BYTES
 
 MOST = 500_000_000  # bytes of one file, roughly: convenient to copy
-_CHUNK = 1 << 20
 _NAME = re.compile(r"(\d{4}-\d\d)-(\d{4})\.warc\.gz")
 
 
@@ -58,12 +56,12 @@ class Archive:
         """Write the answer and the question; on the disk for certain only after ``sync``."""
         opened = self._opened(site_id, at)
         kept = Kept(opened.name, opened.file.tell())
-        writer = _writer(opened.file)
+        writer = warc.writer(opened.file)
         address, date = response.address, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         answer = writer.create_warc_record(
             address, "response", io.BytesIO(response.raw), len(response.raw), warc_headers_dict={"WARC-Date": date}
         )
-        question = writer.create_warc_record(address, "request", http_headers=_request(address, asked, user_agent))
+        question = writer.create_warc_record(address, "request", http_headers=warc.request(address, asked, user_agent))
         writer.write_request_response_pair(question, answer)
         opened.dirty = True
         return kept
@@ -83,13 +81,12 @@ class Archive:
         """The body that was kept, decompressed; raises UnreadableDocument where it is no longer there."""
         try:
             with (self.home / kept.file).open("rb") as file:
-                file.seek(kept.offset)
-                record = next(iter(_records(file)), None)
-                if record is not None and record.rec_headers.get_header("WARC-Target-URI") == address:
-                    return _body(record)
+                found = warc.body_at(file, kept.offset, address)
         except OSError as error:
             raise UnreadableDocument(f"What was kept of {address} cannot be read: {error.strerror}.") from error
-        raise UnreadableDocument(f"What was kept of {address} is not in {kept.file}.")
+        if found is None:
+            raise UnreadableDocument(f"What was kept of {address} is damaged, or no longer in {kept.file}.")
+        return found
 
     def tail(self, site_id: str, recorded: Mapping[str, int]) -> Iterator[Found]:
         """The answers beyond what is *recorded* (bytes of each file); a torn last record is cut off first."""
@@ -97,14 +94,14 @@ class Archive:
             name, start = self._named(path), recorded.get(self._named(path), 0)
             if path.stat().st_size <= start:
                 continue
-            _cut_torn(path, start)
+            warc.cut_torn(path, start)
             with path.open("rb") as file:
                 file.seek(start)
-                records = _records(file)
+                records = warc.records(file)
                 for record in records:
                     if record.rec_type == "response":
-                        response = _response(record)  # before its offset is asked for, which skips what is unread
-                        yield Found(response, _date(record), Kept(name, records.get_record_offset()))
+                        response = warc.response(record)  # before its offset is asked for, which skips what is unread
+                        yield Found(response, warc.date(record), Kept(name, records.get_record_offset()))
 
     def sizes(self, site_id: str) -> dict[tuple[str, str], int]:
         """How long each file of the site is."""
@@ -146,7 +143,7 @@ class Archive:
 
     def _begin(self, file: IO[bytes], path: Path) -> None:
         about = {"software": self.operator, "format": "WARC File Format 1.1", "robots": "obey"}
-        writer = _writer(file)
+        writer = warc.writer(file)
         writer.write_record(writer.create_warcinfo_record(path.name, about))
         file.flush()
         descriptor = os.open(path.parent, os.O_RDONLY)  # the name is to survive a power cut too
@@ -172,74 +169,3 @@ class Archive:
 
     def _named(self, path: Path) -> str:
         return path.relative_to(self.home).as_posix()
-
-
-def _writer(file: IO[bytes]) -> Any:
-    from warcio.warcwriter import WARCWriter
-
-    return WARCWriter(file, gzip=True, warc_version="1.1")
-
-
-def _records(file: IO[bytes]) -> Any:
-    from warcio.archiveiterator import ArchiveIterator
-
-    return ArchiveIterator(file)
-
-
-def _request(address: str, asked: Conditions, user_agent: str) -> Any:
-    from warcio.statusandheaders import StatusAndHeaders
-
-    parts = urlsplit(address)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = [("Host", parts.netloc), ("User-Agent", user_agent)]
-    headers += [("If-None-Match", asked.etag)] if asked.etag else []
-    headers += [("If-Modified-Since", asked.modified)] if asked.modified else []
-    return StatusAndHeaders(f"GET {target} HTTP/1.1", headers, is_http_request=True)
-
-
-def _body(record: Any) -> bytes:
-    data: bytes = record.content_stream().read(MAX_BYTES + 1)
-    return data[:MAX_BYTES]
-
-
-def _response(record: Any) -> Response:
-    address = record.rec_headers.get_header("WARC-Target-URI")
-    head = record.http_headers
-    headers = tuple((name, value) for name, value in head.headers)
-    length = int(record.rec_headers.get_header("Content-Length"))
-    return Response(address, int(head.get_statuscode()), "", headers, _body(record), b"", length)
-
-
-def _date(record: Any) -> datetime:
-    return datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
-
-
-def _cut_torn(path: Path, start: int) -> None:
-    """Cut the file behind its last whole record."""
-    with path.open("r+b") as file:
-        whole = start
-        for end in _member_ends(file, start):
-            whole = end
-        file.truncate(whole)
-        os.fsync(file.fileno())
-
-
-def _member_ends(file: IO[bytes], start: int) -> Iterator[int]:
-    """Where each whole gzip member ends, up to the first that is torn."""
-    position, pending, member = start, b"", zlib.decompressobj(zlib.MAX_WBITS | 16)
-    file.seek(start)
-    while chunk := pending or file.read(_CHUNK):
-        try:
-            while True:
-                member.decompress(chunk, _CHUNK)
-                if member.eof or not member.unconsumed_tail:
-                    break
-                position += len(chunk) - len(member.unconsumed_tail)
-                chunk = member.unconsumed_tail
-        except zlib.error:
-            return
-        pending = member.unused_data
-        position += len(chunk) - len(pending)
-        if member.eof:
-            yield position
-            member = zlib.decompressobj(zlib.MAX_WBITS | 16)

@@ -1,0 +1,106 @@
+"""Records of WARC files, through warcio: written, read back, and cut off where a file is torn."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from ingest.fetching import Conditions, Response
+from ingest.sources import MAX_BYTES
+
+_CHUNK = 1 << 20
+
+
+def writer(file: IO[bytes]) -> Any:
+    """Writes records to the end of *file*, each compressed by itself."""
+    from warcio.warcwriter import WARCWriter
+
+    return WARCWriter(file, gzip=True, warc_version="1.1")
+
+
+def records(file: IO[bytes]) -> Any:
+    """The records of *file* from where it stands."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    return ArchiveIterator(file)
+
+
+def request(address: str, asked: Conditions, user_agent: str) -> Any:
+    """The head of the request, as far as it differs from site to site."""
+    from warcio.statusandheaders import StatusAndHeaders
+
+    parts = urlsplit(address)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    headers = [("Host", parts.netloc), ("User-Agent", user_agent)]
+    headers += [("If-None-Match", asked.etag)] if asked.etag else []
+    headers += [("If-Modified-Since", asked.modified)] if asked.modified else []
+    return StatusAndHeaders(f"GET {target} HTTP/1.1", headers, is_http_request=True)
+
+
+def body(record: Any) -> bytes:
+    """What the answer in *record* holds, decompressed."""
+    data: bytes = record.content_stream().read(MAX_BYTES + 1)
+    return data[:MAX_BYTES]
+
+
+def response(record: Any) -> Response:
+    """The answer in *record*, as it was when it came; its raw bytes are left where they are."""
+    address = record.rec_headers.get_header("WARC-Target-URI")
+    head = record.http_headers
+    headers = tuple((name, value) for name, value in head.headers)
+    length = int(record.rec_headers.get_header("Content-Length"))
+    return Response(address, int(head.get_statuscode()), "", headers, body(record), b"", length)
+
+
+def date(record: Any) -> datetime:
+    return datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
+
+
+def body_at(file: IO[bytes], offset: int, address: str) -> bytes | None:
+    """What the record at *offset* holds of *address*; None if there is no such record, or it is damaged."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    file.seek(offset)
+    try:
+        record = next(iter(records(file)), None)
+        if record is None or record.rec_headers.get_header("WARC-Target-URI") != address:
+            return None
+        return body(record)
+    except (ArchiveLoadFailed, zlib.error):
+        return None
+
+
+def cut_torn(path: Path, start: int) -> None:
+    """Cut the file behind its last whole record."""
+    with path.open("r+b") as file:
+        whole = start
+        for end in _member_ends(file, start):
+            whole = end
+        file.truncate(whole)
+        os.fsync(file.fileno())
+
+
+def _member_ends(file: IO[bytes], start: int) -> Iterator[int]:
+    """Where each whole gzip member ends, up to the first that is torn."""
+    position, pending, member = start, b"", zlib.decompressobj(zlib.MAX_WBITS | 16)
+    file.seek(start)
+    while chunk := pending or file.read(_CHUNK):
+        try:
+            while True:
+                member.decompress(chunk, _CHUNK)
+                if member.eof or not member.unconsumed_tail:
+                    break
+                position += len(chunk) - len(member.unconsumed_tail)
+                chunk = member.unconsumed_tail
+        except zlib.error:
+            return
+        pending = member.unused_data
+        position += len(chunk) - len(pending)
+        if member.eof:
+            yield position
+            member = zlib.decompressobj(zlib.MAX_WBITS | 16)
