@@ -26,6 +26,7 @@ from ingest.fetching import Conditions, Response
 AT_ONCE = 16  # hosts that are asked at the same time
 PATIENCE = timedelta(minutes=5)  # a host that rests longer is left to a later run
 _AHEAD = 50  # addresses that are taken from the ledger together
+_GLANCE = timedelta(seconds=0.5)  # between two looks at whether everything is read
 _BREATH = 0.05  # seconds between two looks at what else can be asked, while answers are waited for
 
 
@@ -48,7 +49,7 @@ class Crawler:
         self._lanes: list[Lane] = []
         self._in_flight = 0
         self._stopping = False
-        self._renewed = parts.clock.now()
+        self._renewed = self._looked = parts.clock.now()
 
     def stop(self) -> None:
         """End after the answers that are waited for, and leave the runs open; may be called by a signal."""
@@ -96,8 +97,14 @@ class Crawler:
         return [state for state in states if state.site.id not in crawled]
 
     def _end_runs(self) -> Iterator[Run]:
-        for lane in [lane for lane in self._lanes if lane.over]:
-            if not self._stopping and not self._parts.ledger.count_unread(lane.state.site.id):
+        """End the runs that have nothing more to ask, and of which everything is read."""
+        now = self._parts.clock.now()
+        over = [lane for lane in self._lanes if lane.over]
+        if self._stopping or not over or now - self._looked < _GLANCE:
+            return
+        self._looked, unread = now, self._parts.ledger.unread_sites()
+        for lane in over:
+            if lane.state.site.id not in unread:
                 self._lanes.remove(lane)
                 yield running.end(self._parts, lane)
 
@@ -187,5 +194,4 @@ class Crawler:
         now = self._parts.clock.now()
         hosts = {host_of(lane.waiting[0].address) for lane in self._lanes if lane.waiting and not lane.over}
         ready = [moment for host in hosts if (moment := self._hosts.ready(host, now)) is not None]
-        wait = min(((moment - now).total_seconds() for moment in ready), default=_BREATH)
-        return min(max(wait, 0.0), 1.0)
+        return min(max(min(((moment - now).total_seconds() for moment in ready), default=0.2), 0.0), 1.0)

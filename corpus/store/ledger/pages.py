@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, func, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, case, delete, or_, select, tuple_, update
 
 from corpus.collecting import Found, Page, Run, Visit
 from corpus.store.dialects import insert
@@ -94,9 +94,8 @@ def unread(connection: Connection, limit: int, after: tuple[str, str]) -> list[P
     return [plain.page_of(row) for row in connection.execute(question.limit(limit))]
 
 
-def count_unread(connection: Connection, site_id: str) -> int:
-    of_it = (page.c.site_id == site_id) & page.c.unread.is_(True)
-    return connection.execute(select(func.count()).select_from(page).where(of_it)).scalar_one()
+def unread_sites(connection: Connection) -> set[str]:
+    return set(connection.execute(select(page.c.site_id).where(page.c.unread.is_(True)).distinct()).scalars())
 
 
 def mark_read(connection: Connection, read: Page, now: datetime, *, news: bool, readable: bool) -> None:

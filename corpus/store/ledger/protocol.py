@@ -111,7 +111,9 @@ class Ledger(Protocol):
         """Pages whose bytes wait to be read, those *after* (site id, address), in that order."""
         ...
 
-    def count_unread(self, site_id: str) -> int: ...
+    def unread_sites(self) -> set[str]:
+        """The ids of the sites that have pages which wait to be read."""
+        ...
 
     def mark_read(self, page: Page, now: datetime, *, news: bool, readable: bool) -> None:
         """Note that the page was read, unless it was fetched anew meanwhile; *news*: it gave a text not known before.

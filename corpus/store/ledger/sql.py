@@ -113,9 +113,9 @@ class SqlLedger:
         with self._reading() as connection:
             return pages.unread(connection, limit, after)
 
-    def count_unread(self, site_id: str) -> int:
+    def unread_sites(self) -> set[str]:
         with self._reading() as connection:
-            return pages.count_unread(connection, site_id)
+            return pages.unread_sites(connection)
 
     def mark_read(self, page: Page, now: datetime, *, news: bool, readable: bool) -> None:
         with self._writing() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ import pytest
 from corpus.collecting import DAY, Pace, Run, Scope, Site
 from corpus.errors import Failure
 from corpus.store.ledger.sql import SqlLedger, open_ledger
-from corpus.store.sql import SqlStore, open_store
+from corpus.store.sql import FILE_NAME, SqlStore, open_store
 from ingest.crawl.archive import Archive
 from ingest.crawl.clock import Clock
 from ingest.crawl.crawler import Crawler, Refused
@@ -98,8 +99,17 @@ class Collecting:
         return Counter(each.target for each in self.web.asked(name))
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus with nothing in it, which takes a while to make."""
+    home = tmp_path_factory.mktemp("empty")
+    open_store(home).close()
+    return home / FILE_NAME
+
+
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[Collecting]:
+def here(tmp_path: Path, empty: Path) -> Iterator[Collecting]:
+    shutil.copy(empty, tmp_path)
     with Web() as web:
         collecting = Collecting(tmp_path, web)
         yield collecting
@@ -314,7 +324,7 @@ def test_the_limit_of_pages_ends_a_run_and_the_next_one_goes_on(here: Collecting
 
 
 def test_the_limit_of_bytes_ends_a_run(here: Collecting) -> None:
-    one_page(here, does.file(b"<p>" + b"word " * 300_000, does.HTML))
+    one_page(here, does.big(2))
     place = here.site(feeds=(here.web.address(SITE, "/feed.xml"),), pace=Pace(megabytes=1))
     assert place
     (run,) = here.crawl()
