@@ -6,12 +6,12 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from corpus.errors import DocumentNotFound
 from corpus.model import Document, DocumentSummary, Section, Span, Standing
 from corpus.records import lines_from_json, lines_to_json, repairs_from_json, repairs_to_json
-from corpus.store import origins, standing
+from corpus.store import origins, progress, standing
 from corpus.store.dialects import insert
 from corpus.store.origins import storable
 from corpus.store.rows import add_rows, chunks
@@ -22,10 +22,10 @@ from corpus.store.years import years_of
 def add(connection: Connection, new: Document, bands: Sequence[int]) -> Standing:
     """Keep the document and its source, and say how it stands to what was there; *bands* as of ``corpus.likeness``."""
     is_new = _keep(connection, new)
-    if is_new:
-        standing.add_bands(connection, new.id, bands)
+    if not is_new:
+        _fill_in(connection, new)
     replaced = origins.give(connection, new)
-    standing.arrive(connection, new.id, replaced, is_new=is_new)
+    standing.arrive(connection, new.id, replaced, bands, is_new=is_new)
     connection.execute(delete(failure).where(failure.c.name == storable(new.source)))
     if replaced:
         return "version"
@@ -48,9 +48,28 @@ def _keep(connection: Connection, new: Document) -> bool:
     if connection.execute(insert(connection, document).on_conflict_do_nothing().values(row)).rowcount != 1:
         return False
     add_rows(connection, section, [_section_row(new.id, *each) for each in enumerate(new.sections)])
+    _add_years(connection, new)
+    return True
+
+
+def _fill_in(connection: Connection, new: Document) -> None:
+    """Let a document that is known gain what nothing has said of it yet; what was said stays."""
+    row, values = require(connection, new.id), dict[str, object]()
+    if new.lines and not row.lines:
+        values |= {"lines": lines_to_json(new.lines), "repairs": repairs_to_json(new.repairs)}
+    if new.title and not row.title:
+        values["title"] = new.title
+    if new.published and not row.published:
+        values["published"] = new.published
+        _add_years(connection, new)
+        progress.undo(connection, new.id, "read")  # years are inferred from it
+    if values:
+        connection.execute(update(document).where(document.c.document_id == new.id).values(values))
+
+
+def _add_years(connection: Connection, new: Document) -> None:
     years = years_of([], new.published)
     add_rows(connection, document_year, [{"document_id": new.id, "year": year} for year in years])
-    return True
 
 
 def load(connection: Connection, document_id: str) -> Document:

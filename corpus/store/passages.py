@@ -43,10 +43,11 @@ def of_document(connection: Connection, document_id: str) -> list[Passage]:
 
 
 def with_keys(connection: Connection, keys: Iterable[int]) -> dict[int, Passage]:
-    """The passages with these keys, as far as they exist, in the order of the keys."""
+    """The passages of current documents with these keys, as far as they exist, in the order of the keys."""
     found: dict[int, Passage] = {}
+    shown = passage.c.document_id.not_in(hidden())  # an index may still hold what another process has replaced
     for chunk in chunks(map(int, keys)):
-        rows = {row.key: row for row in connection.execute(select(passage).where(passage.c.key.in_(chunk)))}
+        rows = {row.key: row for row in connection.execute(select(passage).where(passage.c.key.in_(chunk), shown))}
         found.update((key, _passage(rows[key])) for key in chunk if key in rows)
     return found
 

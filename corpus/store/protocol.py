@@ -94,13 +94,16 @@ class Store(Protocol):
     def count_documents(self) -> int: ...
 
     def remove_document(self, document_id: str) -> None:
-        """Forget the document and all that was made from it."""
+        """Forget the document and all that was made from it, with its earlier versions and its copies.
+
+        An earlier version goes alone, a copy with its own versions.
+        """
         ...
 
     # What has been done
 
     def unfinished(self, stage: Stage, version: str) -> list[str]:
-        """Ids of documents for which *stage* was not done by *version*, in the order they were added."""
+        """Ids of current documents for which *stage* was not done by *version*, in the order they were added."""
         ...
 
     # Knowledge
@@ -135,7 +138,7 @@ class Store(Protocol):
     def passages_of(self, document_id: str) -> list[Passage]: ...
 
     def passages(self, keys: Iterable[int]) -> dict[int, Passage]:
-        """The passages with these keys; keys that no longer exist are left out."""
+        """The passages with these keys; those that no longer exist or belong to no current document are left out."""
         ...
 
     def passage_keys(self, filters: Filters) -> NDArray[np.int64]:

@@ -221,7 +221,7 @@ class SqlStore:
     def check(self) -> list[str]:
         try:
             with self._reading() as connection:
-                return sqlite.faults(connection) or vector_rows.faults(connection)
+                return sqlite.faults(connection) or [*standing.faults(connection), *vector_rows.faults(connection)]
         except StoreError as error:
             return [str(error)]
 

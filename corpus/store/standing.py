@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, and_, func, or_, select, update
+from sqlalchemy import Column, Connection, Select, and_, delete, func, or_, select, update
 
 from corpus import likeness
 from corpus.store.rows import add_rows, chunks
@@ -64,25 +64,38 @@ def copies(connection: Connection, document_ids: Sequence[str]) -> dict[str, str
     return found
 
 
-def add_bands(connection: Connection, document_id: str, bands: Sequence[int]) -> None:
-    """Let the document be found by texts that are nearly the same."""
-    rows = [{"document_id": document_id, "position": at, "value": value} for at, value in enumerate(bands)]
-    add_rows(connection, band, rows)
-
-
-def arrive(connection: Connection, document_id: str, replaced: Sequence[str], *, is_new: bool) -> None:
+def arrive(
+    connection: Connection, document_id: str, replaced: Sequence[str], bands: Sequence[int], *, is_new: bool
+) -> None:
     """Give the document its place, and let it take that of the *replaced* ones, whose copies find new places."""
-    orphans = list(copies(connection, replaced))
+    orphans = [copy for copy in copies(connection, replaced) if copy != document_id]
     place = connection.execute(select(document).where(document.c.document_id == document_id)).one()
     for old in replaced:
         _set(connection, old, newer_id=document_id, original_id=None)
-    unsettled = is_new or place.newer_id is not None or place.original_id in replaced
-    if unsettled:
-        _set(connection, document_id, newer_id=None, original_id=None)
-        _settle(connection, document_id)
+        connection.execute(delete(band).where(band.c.document_id == old))
+    if is_new or place.newer_id is not None or place.original_id in replaced:
+        settle(connection, document_id, bands)
     for orphan in orphans:
-        if orphan != document_id:
-            _settle(connection, orphan)
+        settle(connection, orphan, likeness.bands(_text(connection, orphan)))
+
+
+def faults(connection: Connection) -> list[str]:
+    """Documents that stand behind one that is not there."""
+    ids = select(document.c.document_id)
+    lost = or_(document.c.newer_id.not_in(ids), document.c.original_id.not_in(ids))
+    found = connection.execute(ids.where(lost).order_by(document.c.document_id)).scalars()
+    return [f"Document {each} stands behind one that is not there." for each in found]
+
+
+def settle(connection: Connection, document_id: str, bands: Sequence[int]) -> None:
+    """Make the document a copy of a current one that it is alike, or else current: to be found by its *bands*."""
+    text = _text(connection, document_id)
+    found = (each for each in _candidates(connection, bands) if likeness.alike(text, _text(connection, each)))
+    original = next(found, None)
+    _set(connection, document_id, newer_id=None, original_id=original)
+    if original is None:
+        rows = [{"document_id": document_id, "position": at, "value": value} for at, value in enumerate(bands)]
+        add_rows(connection, band, rows)
 
 
 def group(connection: Connection, document_id: str) -> list[str]:
@@ -99,24 +112,11 @@ def skip(connection: Connection, document_id: str) -> None:
     connection.execute(update(document).where(document.c.newer_id == document_id).values(newer_id=newer))
 
 
-def _settle(connection: Connection, document_id: str) -> None:
-    """Make the document a copy of a current one that it is alike, or else current."""
-    text = _text(connection, document_id)
-    for candidate in _candidates(connection, document_id):
-        if likeness.alike(text, _text(connection, candidate)):
-            _set(connection, document_id, newer_id=None, original_id=candidate)
-            return
-    _set(connection, document_id, newer_id=None, original_id=None)
-
-
-def _candidates(connection: Connection, document_id: str) -> list[str]:
-    """Current documents that share bands with this one, those that share most first, then the oldest."""
-    own = select(band.c.value).where(band.c.document_id == document_id)
-    joined = band.join(document, document.c.document_id == band.c.document_id)
-    statement = select(band.c.document_id).select_from(joined)
-    shared = statement.where(band.c.value.in_(own), band.c.document_id != document_id, is_current)
-    best = shared.group_by(band.c.document_id).order_by(func.count().desc(), func.min(document.c.added))
-    return list(connection.execute(best.limit(COMPARED)).scalars())
+def _candidates(connection: Connection, bands: Sequence[int]) -> list[str]:
+    """The current documents that have most of these bands, most first."""
+    shared = select(band.c.document_id).where(band.c.value.in_(bands)).group_by(band.c.document_id)
+    best = shared.order_by(func.count().desc(), band.c.document_id).limit(COMPARED)
+    return list(connection.execute(best).scalars())
 
 
 def _text(connection: Connection, document_id: str) -> str:

@@ -85,7 +85,7 @@ page = Table(
     ForeignKeyConstraint(["document_id", "name"], ["source.document_id", "source.name"], ondelete="CASCADE"),
 )
 
-# What documents that are nearly the same share (corpus.likeness).
+# By what a current document is found when another comes that is nearly the same (corpus.likeness).
 band = Table(
     "band",
     metadata,

@@ -94,6 +94,22 @@ def test_the_index_follows_the_store(engine: SearchEngine, store: SqlStore, enco
     assert sorted(index.keys()) == sorted(store.vector_keys("test"))
 
 
+def test_an_earlier_version_is_not_found_until_it_comes_back(engine: SearchEngine, store: SqlStore, encoder) -> None:
+    roof = store.document(store.find("roof.txt"))
+    changed = Document("b" * 16, "roof.txt", "bees", None, "Bees.", (Section(Span(0, 5), "en"),))
+    for document in (changed, roof, changed, roof):
+        store.add_document(document)
+        store.save_passages(changed.id, [Passage(changed.id, 0, Span(0, 5), "en", "Bees.")], "1")
+        shown, other = (document.title, ({"roof", "bees"} - {document.title}).pop())
+        assert other not in titles(engine, Query("roof", "en"))
+        list(encode_unfinished(store, encoder, "test"))
+        index = up_to_date(engine.index, store, encoder, "test")
+        assert index is engine.index
+        assert sorted(index.keys()) == sorted(store.vector_keys("test"))
+        assert shown in titles(engine, Query("roof", "en"))
+        assert other not in titles(engine, Query("roof", "en"))
+
+
 def test_a_corpus_that_has_grown_gets_new_means(engine: SearchEngine, store: SqlStore, encoder) -> None:
     for number in range(9):
         text = f"Report {number}."

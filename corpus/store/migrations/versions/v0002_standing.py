@@ -8,8 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from corpus.likeness import bands
-from corpus.model import About
-from corpus.store import origins, standing
+from corpus.store.addresses import comparable
 
 revision = "0002"
 down_revision = "0001"
@@ -30,6 +29,7 @@ UPDATE document SET newer_id = (
   ORDER BY later.added DESC, later.document_id DESC LIMIT 1)
 WHERE document_id NOT IN (SELECT document_id FROM source WHERE state = 'current')
 """
+CURRENT = "SELECT document_id, text FROM document WHERE newer_id IS NULL"
 
 
 def upgrade() -> None:
@@ -41,7 +41,7 @@ def upgrade() -> None:
     op.create_index("ix_document_original_id", "document", ["original_id"], unique=False)
     op.add_column("source", sa.Column("state", sa.Text(), nullable=False, server_default="current"))
     op.add_column("source", sa.Column("about", sa.JSON(), nullable=False, server_default=ABOUT_NOTHING))
-    op.create_table(
+    page = op.create_table(
         "page",
         sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", "name", "address", name="pk_page"),
     )
     op.create_index("ix_page_address", "page", ["address"], unique=False)
-    op.create_table(
+    band = op.create_table(
         "band",
         sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
@@ -64,12 +64,14 @@ def upgrade() -> None:
     op.create_index("ix_band_value", "band", ["value"], unique=False)
     op.execute(REPLACED)
     op.execute(SUCCEEDED)
-    _fill(op.get_bind())
+    _fill(op.get_bind(), page, band)
 
 
-def _fill(connection: sa.Connection) -> None:
-    """Let the documents that are there be found by their addresses, and by texts that are nearly the same."""
-    for document_id, text in connection.execute(sa.text("SELECT document_id, text FROM document")).all():
-        standing.add_bands(connection, document_id, bands(text))
+def _fill(connection: sa.Connection, page: sa.Table, band: sa.Table) -> None:
+    """Let the documents that are there be found by their addresses, and the current ones by texts that are alike."""
+    for document_id, text in connection.execute(sa.text(CURRENT)).all():
+        rows = [{"document_id": document_id, "position": at, "value": value} for at, value in enumerate(bands(text))]
+        op.bulk_insert(band, rows)
     for document_id, name in connection.execute(sa.text("SELECT document_id, name FROM source")).all():
-        origins.save_page(connection, document_id, name, About())
+        row = {"document_id": document_id, "name": name, "address": comparable(name), "own": True}
+        op.bulk_insert(page, [row])
