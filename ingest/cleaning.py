@@ -17,10 +17,13 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
     "|(?<![\u0600-\u18af])[\u200c\u200d]"
 )
+# Lower-casing İ without minding the language leaves an i and its dot apart. Further marks would give the dot a meaning.
+_DOTTED = re.compile("[iı]\u0307(?![\u0300-\u036f])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BLANK_LINE_ENDS = re.compile(r" ?\n ?")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _MAX_MARKS = 30  # on one letter: the Stream-Safe Text Format of UAX #15; ordering them takes quadratic time
+_MAYBE_CROWDED = re.compile(rf"[^\w\s]{{{_MAX_MARKS + 1}}}")  # no mark is part of a word, for regular expressions
 
 
 def clean(text: str) -> str:
@@ -29,8 +32,10 @@ def clean(text: str) -> str:
     Cleaning what is clean changes nothing.
     """
     text = _PARAGRAPH_END.sub("\n\n", _LINE_END.sub("\n", text))
-    text = _crowded().sub(r"\1", _INVISIBLE.sub("", text))
-    text = unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", text)
+    if _MAYBE_CROWDED.search(text):
+        text = _crowded().sub(r"\1", text)
+    text = _DOTTED.sub("i", unicodedata.normalize("NFC", text))
     text = _BLANK_LINE_ENDS.sub("\n", _BLANKS.sub(" ", text))
     return _EMPTY_LINES.sub("\n\n", text).strip()
 

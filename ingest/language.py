@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,6 +17,7 @@ from typing import Any
 
 from corpus.model import UNDETERMINED
 from ingest.language_model import model
+from ingest.spellings import spellings
 
 _ENOUGH = 4_000  # characters; a thousand decide already, and a longer text costs no more
 _LEAST_LETTERS = 3
@@ -35,22 +36,6 @@ class Guess:
 
     language: str
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """Another way to write *language*, as ``data/language/spellings.toml`` explains."""
-
-    language: str
-    telltale: frozenset[str]
-    without: frozenset[str]
-    letters: Mapping[int, str]
-    mistaken_for: frozenset[str]
-
-    def may_be(self, letters: frozenset[str], seeming: str) -> bool:
-        """Whether a text of these *letters*, *seeming* to be in that language, may be written so."""
-        shown = not letters.isdisjoint(self.telltale) and letters.isdisjoint(self.without)
-        return shown and (not self.mistaken_for or seeming in self.mistaken_for)
 
 
 def detect_language(text: str, *, among: Collection[str] | None = None) -> Guess:
@@ -73,7 +58,7 @@ def _guesses(text: str, among: Collection[str] | None) -> Iterator[Guess]:
     plain = _classify(text, among)
     yield plain
     letters = frozenset(text.lower())
-    for spelling in _spellings():
+    for spelling in spellings():
         if spelling.may_be(letters, plain.language):
             guess = _classify(text.translate(spelling.letters), among)
             if guess.language == spelling.language:
@@ -111,26 +96,6 @@ def _classify(text: str, among: Collection[str] | None) -> Guess:
     # the mean confidence equal to the accuracy (within 0.04) for 1, 2, 4, 8 words and sentences of those parts.
     temperature = math.sqrt(len(text.encode(errors="replace"))) / 2
     return Guess(language, 1 / sum(math.exp((score - scores[language]) / temperature) for score in scores.values()))
-
-
-@cache
-def _spellings() -> tuple[Spelling, ...]:
-    return tuple(
-        Spelling(
-            table["language"],
-            frozenset(table["telltale"]),
-            frozenset(table.get("without", "")),
-            _letters(table["written"], table["meant"]),
-            frozenset(table.get("mistaken_for", ())),
-        )
-        for table in _data("spellings.toml")["spelling"]
-    )
-
-
-def _letters(written: str, meant: str) -> dict[int, str]:
-    """For ``str.translate``, capitals included."""
-    pairs = [*zip(written, meant, strict=True)]
-    return {ord(a): b for a, b in [*pairs, *((a.upper(), b.upper()) for a, b in pairs)]}
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol
 
-from corpus.model import UNDETERMINED, Line, Section, Span
-from ingest.cleaning import clean_line
+from corpus.model import UNDETERMINED, Line, Repair, Section, Span
 from ingest.readers import Block
+from ingest.repairs import Repaired, mend, respell
 from ingest.words import count_words
 
 BETWEEN_LINES = "\n\n"
@@ -38,39 +38,51 @@ Detect = Callable[[str], Guess]
 @dataclass(frozen=True, slots=True)
 class _Line:
     block: Block
-    text: str
-    is_heading: bool
+    words: Repaired
     part: int  # lines of one part stand under the same headings
+
+    @property
+    def text(self) -> str:
+        return self.words.text
+
+    @property
+    def is_heading(self) -> bool:
+        return self.block.heading
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The text of a document, and what covers it: sections, and lines as the source has them."""
+    """The text of a document, and what covers it: sections, and lines as the source has them; and what was mended."""
 
     text: str
     sections: tuple[Section, ...]
     lines: tuple[Line, ...]
+    repairs: tuple[Repair, ...] = ()
 
 
 def lay_out(blocks: Iterable[Block], detect: Detect) -> Layout:
     """The text that *blocks* make, a line each with an empty line between, and the sections that cover it.
 
-    Long lines have the language that *detect* finds; headings and short lines have that of their surroundings.
+    Long lines have the language that *detect* finds; headings and short lines have that of their surroundings. Quirks
+    are put right, before the language is known or after, and what the source has there is kept.
     """
     lines = _lines(blocks)
     languages = _languages(lines, detect)
+    lines = [
+        replace(line, words=respell(line.words, language)) for line, language in zip(lines, languages, strict=True)
+    ]
     text = BETWEEN_LINES.join(line.text for line in lines)
-    return Layout(text, tuple(_sections(lines, languages)), tuple(_laid_out(lines)))
+    return Layout(text, tuple(_sections(lines, languages)), tuple(_laid_out(lines)), tuple(_repairs(lines)))
 
 
 def _lines(blocks: Iterable[Block]) -> list[_Line]:
     lines: list[_Line] = []
     part = 0
     for block in blocks:
-        text = clean_line(block.text)
-        if text:
+        words = mend(block.text)
+        if words.text:
             part += block.heading and bool(lines) and not lines[-1].is_heading
-            lines.append(_Line(block, text, block.heading, part))
+            lines.append(_Line(block, words, part))
     return lines
 
 
@@ -80,6 +92,14 @@ def _laid_out(lines: Sequence[_Line]) -> Iterator[Line]:
         end = start + len(line.text)
         yield Line(Span(start, end), line.block.kind, line.block.level, line.block.page)
         start = end + len(BETWEEN_LINES)
+
+
+def _repairs(lines: Sequence[_Line]) -> Iterator[Repair]:
+    start = 0
+    for line in lines:
+        for each in line.words.repairs:
+            yield Repair(Span(start + each.span.start, start + each.span.end), each.original)
+        start += len(line.text) + len(BETWEEN_LINES)
 
 
 def _languages(lines: Sequence[_Line], detect: Detect) -> list[str]:

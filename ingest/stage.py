@@ -11,6 +11,7 @@ from corpus.model import Document, Standing
 from corpus.store import Store
 from ingest.language import detect_language
 from ingest.readers import Reading
+from ingest.repairs import repair
 from ingest.sections import Detect, lay_out
 from ingest.segment import CUT_VERSION, cut
 from ingest.sources import Source
@@ -47,12 +48,13 @@ def make_document(name: str, reading: Reading, detect: Detect = detect_language)
     return Document(
         content_id(layout.text),
         name + reading.part,
-        reading.title,
+        reading.title and repair(reading.title, layout.sections[0].language).text,
         reading.published,
         layout.text,
         layout.sections,
         layout.lines,
-        about=reading.about,
+        layout.repairs,
+        reading.about,
     )
 
 

@@ -1,8 +1,17 @@
 """Knowledge to answers."""
 
-from search.engine import SearchEngine
+from search.engine import LONGEST_QUESTION, SearchEngine
 from search.query import Hit, Query
 from search.stage import encode_unfinished, index_path, up_to_date
 from search.vectors import VectorIndex
 
-__all__ = ["Hit", "Query", "SearchEngine", "VectorIndex", "encode_unfinished", "index_path", "up_to_date"]
+__all__ = [
+    "LONGEST_QUESTION",
+    "Hit",
+    "Query",
+    "SearchEngine",
+    "VectorIndex",
+    "encode_unfinished",
+    "index_path",
+    "up_to_date",
+]

@@ -9,9 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Literal
 
 from corpus.errors import UnreadableDocument
+from ingest.repairs.mojibake import undone
 
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -34,13 +36,10 @@ _PRINTABLE = re.compile(rb"[\t\n\r -~\xa0-\xff]+")
 _WORD = 3  # bytes above ASCII in a row: Cyrillic has them in words, Latin as single letters
 _HEAD = 4096
 _SAMPLE = 20_000
-# The Russian code page has no ү and ө; Mongolian was written in it with the Ukrainian ї and є in their place.
-_MONGOLIAN = str.maketrans("їєЇЄ", "үөҮӨ")
-_UKRAINIAN = re.compile("[іІґҐ]")  # letters no Mongolian text has, and hardly any Ukrainian one lacks
 
 
 def decode(data: bytes, name: str, declared: str | None = None, errors: Literal["strict", "replace"] = "strict") -> str:
-    """The characters of *data*; *declared* is the encoding that its source claims.
+    """The characters of *data*; *declared* is the encoding that its source claims. What is UTF-8 twice is read twice.
 
     Raises UnreadableDocument, naming the byte, where the text breaks its own encoding; with ``errors="replace"`` it
     has U+FFFD there instead.
@@ -49,7 +48,7 @@ def decode(data: bytes, name: str, declared: str | None = None, errors: Literal[
     if encoding is None:
         return _legacy(data, name, declared)
     try:
-        return data[mark:].decode(encoding, errors)
+        return undone(data[mark:].decode(encoding, errors))
     except UnicodeDecodeError as error:
         raise UnreadableDocument(f"{name} is {encoding.upper()}, but damaged at byte {mark + error.start}.") from None
 
@@ -97,12 +96,8 @@ def _is_utf8(data: bytes) -> bool:
 
 def _legacy(data: bytes, name: str, declared: str | None) -> str:
     for encoding in _candidates(data, declared):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        borrowed = encoding == "cp1251" and not _UKRAINIAN.search(text)
-        return text.translate(_MONGOLIAN) if borrowed else text
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
     raise UnreadableDocument(f"{name} is in no character encoding that is known here.")
 
 

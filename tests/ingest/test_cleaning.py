@@ -19,7 +19,10 @@ from ingest.cleaning import clean, clean_line
         ("a \t\u00a0\u3000 b \n  c", "a b\nc"),
         ("a\n\n \n\n\nb", "a\n\nb"),
         ("  \n\nсо\u00adци\u200bаль\ufeffный\x00\x07 \n", "социальный"),
-        ("е\u0308", "ё"),
+        ("е\u0308 и\u0306 c\u0327 s\u0327 g\u0306 u\u0308 o\u0308 I\u0307", "ё й ç ş ğ ü ö İ"),
+        ("i\u0307şlər i\u0307ki\u0307 ı\u0307l", "işlər iki il"),
+        ("i\u0307\u0301", "i\u0307\u0301"),
+        ("tək\u00adrarən tök\u200bmə\u2060k \ufeffsu", "təkrarən tökmək su"),
         ("e\u200b\u0301", "é"),
         ("right\u202eleft", "rightleft"),
         ("half \ud800 pair", "half pair"),
@@ -37,6 +40,7 @@ def test_a_line_stays_a_line() -> None:
 
 @given(st.text(st.characters(), max_size=200))
 @example("a\u0301\u0323" * 40)
+@example("i\u0307\u0307\u0307")
 @example("\u2000\u0301 \x1c\n \u200b\n \n\u00ad\n")
 def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
     cleaned = clean(text)

@@ -83,6 +83,29 @@ def test_filters_leave_exactly_what_fulfils_them(services: CorpusServices, repor
     assert services.search("school", filters=Filters(languages=frozenset({"mn"}))) == []
 
 
+@pytest.mark.parametrize(
+    ("report", "questions"),
+    [
+        (
+            "Сумын сургуулийн дээврийг єєрсдєє засаж, їер болоход гїїрээ хамгаалан, хїїхдїїд баярлав.",
+            ["хүүхдүүд гүүр үер", "хїїхдїїд гїїр їер", "хvvхдvvд гvvр vер"],
+        ),
+        (
+            "Лајиһә чәрчивәсиндә кәнд мәктәбләриндә мүәллимләр үчүн тәлимләр кечирилди.",
+            ["Layihə çərçivəsində müəllimlər", "Лајиһә чәрчивәсиндә мүәллимләр", "Lаyihә çәrçivәsindә müәllimlәr"],
+        ),
+    ],
+)
+def test_a_question_is_read_as_the_reports_are(
+    services: CorpusServices, tmp_path: Path, report: str, questions: list[str]
+) -> None:
+    (tmp_path / "report.txt").write_text(report, encoding="utf-8")
+    list(services.add([str(tmp_path / "report.txt")]))
+    found = [services.search(question, explain=True)[0] for question in questions]
+    assert found[0].highlights
+    assert found == [found[0]] * len(questions)
+
+
 def test_an_empty_question_lists_the_newest(services: CorpusServices, reports: Path) -> None:
     list(services.add([str(reports / name) for name in REPORTS]))
     assert names(services.search("  ")) == ["library.txt", "water.txt", "roof.txt"]
