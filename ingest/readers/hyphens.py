@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-# What may stand for a hyphen at the end of a line: PDFium gives U+0002 or U+FFFE for those that only break a word.
-_SOFT = "\u00ad\x02\ufffe"
+_SOFT = "\u00ad"  # only ever breaks a word
 _HYPHEN = re.compile(rf"([^\W\d_]+)([-\u2010{_SOFT}])$")
 _START = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
@@ -37,7 +36,7 @@ class Joiner:
     def _one_word(self, end: re.Match[str], rest: str) -> bool:
         """A broken word rather than a compound, for all that this document shows."""
         first, rest = end[1].lower(), rest.lower()
-        if end[2] in _SOFT or self._words[first + rest]:
+        if end[2] == _SOFT or self._words[first + rest]:
             return True
         compound = self._words[f"{first}-{rest}"]
         return not compound and not (self._words[first] > 1 and self._words[rest] > 1)

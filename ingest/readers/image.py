@@ -51,7 +51,7 @@ def _pages(source: Source, image: Any) -> Iterator[Sequence[Line]]:
     count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
     if count > ocr.MAX_PAGES:
         raise UnreadableDocument(f"{source.name} has {count:,} pages; the limit is {ocr.MAX_PAGES}.")
-    language = None
+    before = None
     for number in range(count):
         image.seek(number)
         if image.width * image.height > _MAX_PIXELS:
@@ -60,9 +60,8 @@ def _pages(source: Source, image: Any) -> Iterator[Sequence[Line]]:
             yield []
             continue
         picture, dpi = _upright(image)
-        found = ocr.recognise(picture, source.name, dpi, language)
-        language = found.language or language
-        yield found.lines
+        before = ocr.recognise(picture, source.name, dpi, before)
+        yield before.lines
 
 
 def _gigantic(source: Source) -> UnreadableDocument:

@@ -29,12 +29,18 @@ _INSTALL = "apt install tesseract-ocr tesseract-ocr-aze tesseract-ocr-aze-cyrl t
 # Debian's and Homebrew's places; one thread, because pages are read beside each other in processes of their own.
 _PATH = os.pathsep.join((os.defpath, "/usr/local/bin", "/opt/homebrew/bin"))
 _VARIABLES = {"PATH": _PATH, "OMP_THREAD_LIMIT": "1"}
-# tesseract's own confidence, 0 to 100. Pages of print have 85 to 96, photographs and pages on their side below 50.
+# tesseract's own confidence, 0 to 100. Pages of print have 85 to 96 with the model of their language and 43 to 69 with
+# that of another; pages on their side and photographs have less: measured on the scans of tests/files/formats.
+_SURE = 80.0
 _DOUBTFUL = 60.0
+_USELESS = 45.0
 _NOISE = 40.0  # of a line
 _POINTS = 72
 _WORD_LEVEL = "5"
+_LEAST_CONTRAST = 30  # of 255 shades of grey: less is empty paper
+_EM = 1.3  # font sizes to the height of words
 _OTHER_SIZE = 0.3  # lines without letters like d or g are that much lower
+_SPECKED = 4  # one word in so many
 _BEGINNING = 3  # words
 
 _log = logging.getLogger(__name__)
@@ -42,11 +48,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The lines of one page, how sure tesseract is of them, 0 to 100, and their language."""
+    """The lines of one page, how sure tesseract is of them, 0 to 100, and the models that read them."""
 
     lines: tuple[Line, ...] = ()
     confidence: float = 0.0
-    language: str | None = None
+    used: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
 
 
 @cache
@@ -65,36 +75,38 @@ def languages() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row[0] for row in _table() if row[1] in models()))
 
 
-def recognise(picture: Any, name: str, dpi: int = DPI, expected: str | None = None) -> Recognised:
-    """The text of *picture*, an image of Pillow; *expected* is the language of the page before, if there was one.
+def recognise(picture: Any, name: str, dpi: int = DPI, before: Recognised | None = None) -> Recognised:
+    """The text of *picture*, an image of Pillow; *before* is the page before it, whose language it probably shares.
 
     A page is read with all models, and again with that of its language: letters of other scripts that look alike
-    disappear, and the pages that follow take half the time. Raises UnreadableDocument where tesseract is missing.
+    disappear, and the pages that follow are read once. Raises UnreadableDocument where tesseract is missing.
     """
     if not models():
         raise UnreadableDocument(f"{name} is a picture of text, which only tesseract can read: {_INSTALL}.")
+    darkest, lightest = picture.convert("L").getextrema()
+    if lightest - darkest < _LEAST_CONTRAST:
+        return Recognised()
     shown = _png(picture)
-    first = _read(shown, name, dpi, _models_for(expected, "") or models())
-    if first.confidence < _DOUBTFUL:  # another language than before, or on its side
-        attempts = (_read(shown, name, dpi, models(), turned) for turned in (False, True))
-        first = max(first, *attempts, key=_certainty)
-    own = _models_for(first.language, _text(first))
-    if not own or first.language == expected:
-        return first
-    return max(_read(shown, name, dpi, own), first, key=_certainty)
+    found = _read(shown, name, dpi, before.used) if before and before.used else Recognised()
+    if found.confidence < _SURE:
+        found = max(found, _read(shown, name, dpi, models()), key=_certainty)
+    if found.confidence < _DOUBTFUL:
+        found = max(found, _read(shown, name, dpi, models(), turned=True), key=_certainty)
+    own = _models_for(found.text)
+    if own and own != found.used:
+        found = max(found, _read(shown, name, dpi, own), key=_certainty)
+    return found if found.confidence >= _USELESS else Recognised()
 
 
 def _certainty(found: Recognised) -> float:
     return found.confidence
 
 
-def _models_for(language: str | None, text: str) -> tuple[str, ...]:
-    """The model of *language* in the script of *text*, and that of English, which reports everywhere quote."""
-    own = [row for row in _table() if row[0] == language and row[1] in models()]
-    if len(own) > 1:
-        own = [row for row in own if not text or row[2] == _script(text)]
-    names = [row[1] for row in own]
-    return tuple(dict.fromkeys([*names, *(model for model in models() if model == "eng")])) if names else ()
+def _models_for(text: str) -> tuple[str, ...]:
+    """The model of the language and script of *text*, and that of English, which reports everywhere quote."""
+    language = detect_language(text).language
+    own = [row[1] for row in _table() if row[0] == language and row[1] in models() and row[2] in ("", _script(text))]
+    return tuple(dict.fromkeys([*own, *(model for model in models() if model == "eng")])) if own else ()
 
 
 def _script(text: str) -> str:
@@ -115,22 +127,22 @@ def _read(png: bytes, name: str, dpi: int, used: Sequence[str], turned: bool = F
     if result.returncode:
         reason = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise UnreadableDocument(f"{name} cannot be recognised by tesseract: {reason or 'it broke off'}.")
-    return _recognised(result.stdout.decode("utf-8", "replace"), dpi)
+    return _recognised(result.stdout.decode("utf-8", "replace"), dpi, tuple(used))
 
 
-def _recognised(table: str, dpi: int) -> Recognised:
+def _recognised(table: str, dpi: int, used: tuple[str, ...]) -> Recognised:
     """What tesseract's table of words says, line by line."""
     rows = [row for row in csv.DictReader(StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE) if _is_word(row)]
     lines = tuple(_lines(rows, _POINTS / dpi))
     if not lines:
         return Recognised()
-    confidence = mean(float(row["conf"]) for row in rows)
-    language = detect_language(" ".join(line.text for line in lines)).language
-    return Recognised(lines, confidence, language)
+    return Recognised(lines, mean(float(row["conf"]) for row in rows), used)
 
 
 def _is_word(row: dict[str, str]) -> bool:
-    return row["level"] == _WORD_LEVEL and bool(row["text"] and row["text"].strip())
+    """A word of the page, rather than a speck of dirt that looks like a stroke."""
+    text = (row["text"] or "").strip()
+    return row["level"] == _WORD_LEVEL and (any(map(str.isalnum, text)) or (bool(text) and float(row["conf"]) >= _SURE))
 
 
 def _lines(rows: Sequence[dict[str, str]], scale: float) -> Iterator[Line]:
@@ -140,13 +152,13 @@ def _lines(rows: Sequence[dict[str, str]], scale: float) -> Iterator[Line]:
         for line in lines:
             if mean(float(word["conf"]) for word in line) >= _NOISE:
                 differs = abs(_height(line) - usual) > _OTHER_SIZE * usual
-                yield _line(line, (_height(line) if differs else usual) * scale, scale)
+                yield _line(line, (_height(line) if differs else usual) * _EM * scale, scale)
 
 
 def _height(line: Sequence[dict[str, str]]) -> int:
-    """From the foot of g to the head of d; the largest of many may have a speck of dirt at its side."""
+    """From the foot of g to the head of d; the largest may have specks of dirt at their side."""
     heights = sorted(int(word["height"]) for word in line)
-    return heights[-2:][0]
+    return heights[-2 - len(heights) // _SPECKED :][0]
 
 
 def _line(row: Sequence[dict[str, str]], size: float, scale: float) -> Line:
@@ -156,10 +168,6 @@ def _line(row: Sequence[dict[str, str]], size: float, scale: float) -> Line:
     # Lines of a crooked page sink to the right, and letters like g go below the base.
     base = min(int(word["top"]) + int(word["height"]) for word in row[:_BEGINNING]) * scale
     return Line(words, base, size)
-
-
-def _text(found: Recognised) -> str:
-    return " ".join(line.text for line in found.lines)
 
 
 def _png(picture: Any) -> bytes:

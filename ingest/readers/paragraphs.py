@@ -21,8 +21,10 @@ _INDENT = 0.8  # font sizes
 _LOOSER = 1.25  # times the usual distance of lines: space between paragraphs
 _LOOSEST = 1.8  # font sizes between lines where the usual distance is not known
 _BLANK = 0.25  # font sizes
+_RAGGED = 1.0  # font sizes
 _BULLET = re.compile(r"[•·▪■●○◦►➢✓❖➤‣⁃∙\uf000-\uf0ff–—-]\s+(?=\S)|[oо§]\s+(?=[^\W\d_])")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[^\W\d_])[).]\s+(?=\S)")
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _CLOSED = re.compile(r"[.!?:;…][\"'»”’)\]]*$")
 
 
@@ -110,7 +112,9 @@ def _continues(
         return _runs_over(last, line) and kind != "heading"
     if step > _usual(last, measures):
         return False
-    return kind == "heading" or (_full(last, line, edges) and not _indented(current, line))
+    if kind == "heading" or _HYPHEN.search(last.text):
+        return True
+    return _full(last, line, edges) and not _indented(current, line)
 
 
 def _runs_over(last: Line, line: Line) -> bool:
@@ -124,9 +128,9 @@ def _usual(line: Line, measures: _Measures) -> float:
 
 
 def _full(last: Line, line: Line, edges: dict[int, float]) -> bool:
-    """The first word of *line* would not have fitted behind *last*."""
+    """The first word of *line* would not have fitted behind *last*, or just so: edges may be ragged."""
     word = line.words[0]
-    return last.right + _BLANK * last.size + word.right - word.left > edges.get(id(last), last.right)
+    return last.right + _BLANK * last.size + word.right - word.left > edges[id(last)] - _RAGGED * last.size
 
 
 def _indented(current: _Paragraph, line: Line) -> bool:

@@ -49,15 +49,15 @@ def read(source: Source) -> list[Reading | Source]:
 def _pages(source: Source, document: Any) -> list[Sequence[Line]]:
     pages: list[Sequence[Line]] = []
     total = recognised = 0
-    language = None
+    before = None
     for page in pdf_pages.pages(document):
         lines: Sequence[Line] = page.lines()
         if _must_be_recognised(page, lines):
             recognised += 1
             if recognised > ocr.MAX_PAGES:
                 raise UnreadableDocument(f"{source.name} has more than {ocr.MAX_PAGES} pages that are only pictures.")
-            found = ocr.recognise(page.picture(ocr.DPI), source.name, ocr.DPI, language)
-            lines, language = found.lines, found.language or language
+            before = ocr.recognise(page.picture(ocr.DPI), source.name, ocr.DPI, before)
+            lines = before.lines
         total += sum(len(line.text) for line in lines)
         if total > _MAX_TEXT:
             raise UnreadableDocument(f"{source.name} has more than {_MAX_TEXT:,} characters of text.")

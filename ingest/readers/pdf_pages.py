@@ -16,11 +16,14 @@ from ingest.sources import Source
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 200_000  # of a page; a page of a newspaper has some 30,000
-_MAX_PIXELS = 40_000_000  # of a picture: A3 at 300 dpi has 17 million
+_MAX_PIXELS = 20_000_000  # of a picture: A3 at 300 dpi has 17 million
 _POINTS = 72  # to the inch
 _SLANT = 10  # degrees; words further from the straight are stamps and watermarks
 _BOLD = 600  # of font weights, 400 being regular
 _FORCE_BOLD = 1 << 18  # a font flag (PDF Reference 1.7, table 5.20)
+# What PDFium gives for a hyphen at the end of a line, in place of the hyphen and the end; and for no character.
+_BROKEN = "\x02\ufffe"
+_NOTHING = "\0\x02\ufffe"
 _SAMPLE = 6  # words of a line
 _COVERS = 0.5  # of a page: what one picture covers of it if it is a scan
 
@@ -106,13 +109,16 @@ def _lines(text: Any, count: int) -> Iterator[list[tuple[int, int, str]]]:
     start, letters = 0, ""
     for index in range(count + 1):
         char = chr(pdfium.FPDFText_GetUnicode(text, index)) if index < count else "\n"
-        if not char.isspace() and char != "\0":
+        broken = char in _BROKEN and bool(letters)
+        if broken:
+            letters += "-"
+        elif not char.isspace() and char not in _NOTHING:
             start, letters = (start, letters + char) if letters else (index, char)
             continue
         if letters:
             words.append((start, index - 1, letters))
             letters = ""
-        if char in "\r\n" and words:
+        if (broken or char in "\r\n") and words:
             yield words
             words = []
 

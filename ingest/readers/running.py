@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ingest.readers.lines import Line
 
 _EDGE_LINES = 3  # from the top and from the bottom
-_LEAST_PAGES = 2
+_LEAST_PAGES = 3  # of fewer, all
 _SHARE = 0.3  # of the pages; left and right pages, and chapters, have headers of their own
 _LEAST_NUMBERS = 3
 _PLACE = 6.0  # points; a header stands at the same height
@@ -22,7 +22,7 @@ def without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     numbers = Counter(_offset(line, number) for number, page in enumerate(pages, start=1) for line in _outermost(page))
     offsets = {offset for offset, count in numbers.items() if offset == 0 or count >= _LEAST_NUMBERS}
     seen = Counter(key for page in pages for key in {_key(line) for line in _edge(page)})
-    enough = max(_LEAST_PAGES, _SHARE * len(pages))
+    enough = max(_LEAST_PAGES, _SHARE * len(pages)) if len(pages) > _LEAST_PAGES else max(2, len(pages))
     running = {key for key, count in seen.items() if count >= enough}
     return [
         [line for line in page if id(line) not in _running(page, number, running, offsets)]

@@ -1,10 +1,11 @@
-"""How report.pdf was made: a flat OpenDocument text, printed by LibreOffice.
+"""How report.pdf was made: a flat OpenDocument text, printed by LibreOffice. locked.pdf is report-az.docx with a password.
 
 Run in this folder: ``python make_pdf.py``; needs ``soffice``.
 """
 
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).parent
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -76,7 +77,9 @@ def body() -> str:
     parts += [paragraph("Nəticələr", "H2", 2), f'<text:list text:style-name="L1">{items}</text:list>']
     cells = lambda row: "".join(f"<table:table-cell>{paragraph(cell)}</table:table-cell>" for cell in row)  # noqa: E731
     rows = "".join(f"<table:table-row>{cells(row)}</table:table-row>" for row in ROWS)
-    parts += [f'<table:table table:name="T"><table:table-column table:number-columns-repeated="3"/>{rows}</table:table>']
+    parts += [
+        f'<table:table table:name="T"><table:table-column table:number-columns-repeated="3"/>{rows}</table:table>'
+    ]
     parts += [paragraph("Kəndlərin səsi", "H2", 2)]
     voices = [*PARAGRAPHS[::-1], *PARAGRAPHS]
     parts += ['<text:section text:style-name="Two" text:name="S">', *map(paragraph, voices), "</text:section>"]
@@ -89,3 +92,8 @@ if __name__ == "__main__":
     flat.write_text(HEAD + body() + "</office:text></office:body></office:document>", encoding="utf-8")
     subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(HERE), str(flat)], check=True)
     flat.unlink()
+    locked = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"well"}}'
+    with TemporaryDirectory() as folder:
+        command = ["soffice", "--headless", "--convert-to", f"pdf:writer_pdf_Export:{locked}", "--outdir", folder]
+        subprocess.run([*command, str(HERE / "report-az.docx")], check=True)
+        (HERE / "locked.pdf").write_bytes((Path(folder) / "report-az.pdf").read_bytes())
