@@ -19,7 +19,7 @@ from ingest.exchange import Answer, Question, exchange
 from ingest.guard import Guard, plain_host
 from ingest.responses import Conditions, Response
 from ingest.sources import Source
-from ingest.web_addresses import PORTS, shown, taken_apart
+from ingest.web_addresses import PORTS, Url, shown, taken_apart
 
 __all__ = ["Conditions", "Fetcher", "Limits", "Response", "fetcher_for", "user_agent"]
 
@@ -53,19 +53,26 @@ class Fetcher:
 
         Raises UnreadableDocument, with a sentence, for whatever keeps it from being read.
         """
-        place = address
-        for _ in range(self.limits.redirects + 1):
-            response = self.ask(place)
+        response = self.ask(address)
+        for _ in range(self.limits.redirects):
             if response.location is None:
-                return _source(address, response)
-            place = response.location
-        raise UnreadableDocument(f"{address} redirects more than {self.limits.redirects} times.")
+                break
+            response = self._followed(address, response.location)
+        if response.location is not None:
+            raise UnreadableDocument(f"{address} redirects more than {self.limits.redirects} times.")
+        return _source(address, response)
+
+    def _followed(self, address: str, place: str) -> Response:
+        try:
+            return self.ask(place)
+        except UnreadableDocument as error:
+            raise UnreadableDocument(f"{address} redirects, but {error}") from error
 
     def _question(self, address: str, conditions: Conditions) -> Question:
         url = taken_apart(address)
-        scheme, host = str(url.scheme), plain_host(str(url.host))
+        scheme, host = str(url.scheme), _host(address, url)
         port = PORTS[scheme] if url.port is None else url.port
-        places = self.guard.places(host, port)
+        places = self.guard.places(host, port, called=shown(address))
         headers = (("Host", _authority(host, url.port)), ("User-Agent", self.user_agent), *_wishes(conditions))
         return Question(shown(address), scheme == "https", host, port, places, url.request_uri, headers)
 
@@ -84,6 +91,13 @@ def user_agent(contact: str | None) -> str:
     if contact and not re.fullmatch(r"[\x21-\x27\x2a-\x7e]+", contact):
         raise ConfigError("contact must be an address of mail or of a page, without spaces or brackets.")
     return f"Goodpractice/0.1 (+{contact})" if contact else "Goodpractice/0.1"
+
+
+def _host(address: str, url: Url) -> str:
+    try:
+        return plain_host(str(url.host))
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{shown(address)} is not a valid address: {error}") from error
 
 
 def _authority(host: str, port: int | None) -> str:

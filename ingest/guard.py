@@ -37,33 +37,34 @@ class Guard:
     allowed_hosts: frozenset[str] = frozenset()
     resolve: Callable[[str, int], Sequence[str]] = system_resolve
 
-    def places(self, host: str, port: int) -> list[str]:
-        """The IP addresses of *host* to connect to, all of them judged.
+    def places(self, host: str, port: int, *, called: str | None = None) -> list[str]:
+        """The IP addresses of *host* to connect to, all of them judged; *called* is what sentences name instead of it.
 
         Raises UnreadableDocument if there are none, if *port* belongs to another service than the web, or if any of
         them is no public address: a host that is partly inside is not one to trust with the choice.
         """
         name = plain_host(host)
+        called = called or name
         if port in _other_services():
-            raise UnreadableDocument(f"{name} may not be visited at port {port}: it is for {_other_services()[port]}.")
-        found = self._found(name, port)
+            raise UnreadableDocument(f"{called} may not be visited: port {port} is for {_other_services()[port]}.")
+        found = self._found(name, port, called)
         if name not in map(plain_host, self.allowed_hosts):
             for each in found:
-                _refuse_inside(name, each)
+                _refuse_inside(called, each)
         return [str(each) for each in found]
 
-    def _found(self, name: str, port: int) -> list[IPv4Address | IPv6Address]:
+    def _found(self, name: str, port: int, called: str) -> list[IPv4Address | IPv6Address]:
         written = _as_written(name)
         if written:
             return [written]
         try:
             found = [ip_address(each) for each in self.resolve(name, port)]
         except socket.gaierror as error:
-            raise UnreadableDocument(f"{name} does not answer: {_lookup_trouble(error)}.") from error
+            raise UnreadableDocument(f"{called} does not answer: {_lookup_trouble(error)}.") from error
         except (OSError, ValueError) as error:  # ValueError: an answer that is no IP address
-            raise UnreadableDocument(f"{name} does not answer: its name could not be looked up.") from error
+            raise UnreadableDocument(f"{called} does not answer: its name could not be looked up.") from error
         if not found:
-            raise UnreadableDocument(f"{name} does not answer: no such host is known.")
+            raise UnreadableDocument(f"{called} does not answer: no such host is known.")
         return found
 
 
@@ -96,11 +97,11 @@ def inside(address: IPv4Address | IPv6Address) -> str | None:
     return None
 
 
-def _refuse_inside(name: str, address: IPv4Address | IPv6Address) -> None:
+def _refuse_inside(called: str, address: IPv4Address | IPv6Address) -> None:
     described = inside(address)
     if described:
-        found = f"it is {described}" if name == str(address) else f"it lies at {address}, {described}"
-        raise UnreadableDocument(f"{name} may not be visited: {found}.")
+        found = f"it is {described}" if called == str(address) else f"it lies at {address}, {described}"
+        raise UnreadableDocument(f"{called} may not be visited: {found}.")
 
 
 def _as_written(name: str) -> IPv4Address | IPv6Address | None:

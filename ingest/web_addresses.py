@@ -9,6 +9,8 @@ from urllib3.util import Url, parse_url
 
 from corpus.errors import UnreadableDocument
 
+__all__ = ["PORTS", "Url", "shown", "taken_apart"]
+
 PORTS = {"http": 80, "https": 443}
 
 _MAX_ADDRESS = 8_000  # characters: as many as every server takes (RFC 9110, 4.1)

@@ -434,7 +434,7 @@ DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "pdf-of-deep-arrays": (
         "a.pdf",
-        lambda: pdf_of([b"<< /Type /Catalog /Pages " + b"[" * 200_000 + b"]" * 200_000 + b" >>"]),
+        lambda: pdf_of([b"<< /Type /Catalog /Pages " + b"[" * 30_000 + b"]" * 200_000 + b" >>"]),
     ),
     "pdf-of-a-gigantic-page": ("a.pdf", lambda: pdf([b"0 0 100000 100000 re f"], box="0 0 900000000 900000000")),
     "pdf-with-a-table-in-a-circle": (
@@ -473,11 +473,11 @@ DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "csv-one-cell": ("a.csv", lambda: b'"' + b"a" * 10_000_000),
     "markdown-deep-quotes": ("a.md", lambda: b"# Report\n\n" + b">" * 500_000 + SENTENCE.encode()),
     "markdown-deep-lists": ("a.md", lambda: b"# Report\n\n" + b"- " * 50_000 + SENTENCE.encode()),
-    "markdown-brackets": ("a.md", lambda: b"# Report\n\n" + b"[" * 200_000 + SENTENCE.encode()),
+    "markdown-brackets": ("a.md", lambda: b"# Report\n\n" + b"[" * 30_000 + SENTENCE.encode()),
     "markdown-stars": ("a.md", lambda: b"# Report\n\n" + b"*a **a " * 15_000),
     "text-long": ("a.txt", lambda: SENTENCE.encode() * 60_000),
     "text-of-marks": ("a.txt", lambda: ("a" + "\u0301" * 3_000_000).encode()),
-    "text-of-line-ends": ("a.txt", lambda: b"a\n\n" * 50_000),
+    "text-of-line-ends": ("a.txt", lambda: b"a\n\n" * 20_000),
     "docx-deep": ("a.docx", lambda: docx("", "a" + "<w:r>" * 100_000 + "</w:r>" * 100_000)),
     "docx-of-zeros": ("a.docx", lambda: docx("", " " * 60_000_000)),
     "odt-deep": ("a.odt", lambda: odt("", "<text:span>" * 100_000 + "a" + "</text:span>" * 100_000)),

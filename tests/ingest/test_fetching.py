@@ -238,7 +238,7 @@ def test_without_a_fetcher_only_the_public_internet_is_asked(pages: type[Pages])
     pages.heard.clear()
     address = f"http://127.0.0.1:{pages.port}/good"
     assert list(find_sources([address])) == [
-        Failure(address, "127.0.0.1 may not be visited: it is a loopback address.")
+        Failure(address, f"{address} may not be visited: it lies at 127.0.0.1, a loopback address.")
     ]
     assert pages.heard == []
 
@@ -311,27 +311,27 @@ ELSEWHERE = {
     "to-a-unix-socket": ("unix:///run/docker.sock", "is not an http or https address."),
     "with-a-password": ("http://ann:secret@site.example/good", "was given with credentials, which are never sent."),
     "with-a-user": ("http://site.example@127.0.0.2/", "was given with credentials, which are never sent."),
-    "to-metadata": ("http://169.254.169.254/latest/meta-data/", "it is a link-local address."),
-    "to-metadata-by-name": ("http://metadata.example/", "it lies at 10.0.0.7, a private address."),
-    "to-loopback": ("http://127.0.0.2:{port}/good", "it is a loopback address."),
-    "to-loopback-without-scheme": ("//127.0.0.2:{port}/good", "it is a loopback address."),
-    "to-loopback-by-name": ("http://inside.example:{port}/good", "it lies at 127.0.0.1, a loopback address."),
-    "to-loopback-by-half-a-name": ("http://half.example:{port}/good", "it lies at 127.0.0.1, a loopback address."),
-    "to-loopback-in-ipv6": ("http://[::1]:{port}/good", "it is a loopback address."),
-    "to-loopback-mapped": ("http://[::ffff:127.0.0.1]:{port}/good", "it is an IPv4-mapped address."),
+    "to-metadata": ("http://169.254.169.254/latest/meta-data/", ", a link-local address."),
+    "to-metadata-by-name": ("http://metadata.example/", ", a private address."),
+    "to-loopback": ("http://127.0.0.2:{port}/good", ", a loopback address."),
+    "to-loopback-without-scheme": ("//127.0.0.2:{port}/good", ", a loopback address."),
+    "to-loopback-by-name": ("http://inside.example:{port}/good", ", a loopback address."),
+    "to-loopback-by-half-a-name": ("http://half.example:{port}/good", ", a loopback address."),
+    "to-loopback-in-ipv6": ("http://[::1]:{port}/good", ", a loopback address."),
+    "to-loopback-mapped": ("http://[::ffff:127.0.0.1]:{port}/good", ", an IPv4-mapped address."),
     "to-loopback-in-a-zone": ("http://[fe80::1%25lo]:{port}/good", "is not a valid host name."),
     "to-loopback-in-decimal": ("http://2130706433:{port}/good", "is not a valid host name."),
     "to-loopback-in-octal": ("http://0177.0.0.1:{port}/good", "is not a valid host name."),
     "to-loopback-in-hex": ("http://0x7f.1:{port}/good", "is not a valid host name."),
     "to-loopback-in-short": ("http://127.1:{port}/good", "is not a valid host name."),
-    "to-loopback-in-percent": ("http://%31%32%37.0.0.2:{port}/good", "it is a loopback address."),
+    "to-loopback-in-percent": ("http://%31%32%37.0.0.2:{port}/good", ", a loopback address."),
     "to-loopback-in-full-width": ("http://１２７.０.０.１:{port}/good", "is not a valid address."),
     "to-loopback-in-circles": ("http://①②⑦.⓪.⓪.①:{port}/good", "is not a valid address."),
     "to-loopback-with-unicode-dots": ("http://127。0。0。1:{port}/good", "is not a valid address."),
     "behind-a-backslash": ("http://site.example\\@127.0.0.2/", "is not a valid address."),
     "behind-a-control": ("http://site.example/\x01", "is not a valid address."),
-    "to-mail": ("http://site.example:25/", "may not be visited at port 25: it is for smtp."),
-    "to-port-zero": ("http://site.example:0/", "may not be visited at port 0: it is for no service."),
+    "to-mail": ("http://site.example:25/", "may not be visited: port 25 is for smtp."),
+    "to-port-zero": ("http://site.example:0/", "may not be visited: port 0 is for no service."),
     "to-no-port": ("http://site.example:99999/", "is not a valid address."),
     "to-half-an-address": ("http://[::1", "is not a valid address."),
     "to-a-long-address": ("http://site.example/" + "x" * 8_000, "it is longer than 8,000 characters."),
@@ -396,7 +396,9 @@ def test_every_step_of_a_redirect_is_judged_anew(site: str, pages: type[Pages]) 
     answers = iter([["127.0.0.1"], ["10.0.0.7"]])
     guard = Guard(frozenset({"site.example"}), lambda *_: next(answers))
     pages.location = f"http://other.example:{pages.port}/good"
-    assert "other.example may not be visited" in refusal(f"{site}/elsewhere", Fetcher(guard))
+    assert refusal(f"{site}/elsewhere", Fetcher(guard)) == (
+        f"{site}/elsewhere redirects, but {pages.location} may not be visited: it lies at 10.0.0.7, a private address."
+    )
     assert len(pages.heard) == 1
 
 
@@ -410,7 +412,7 @@ def test_a_name_that_leads_nowhere_is_a_sentence() -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     said = refusal("http://no.example/", Fetcher(Guard(resolve=unknown)))
-    assert said == "no.example does not answer: no such host is known."
+    assert said == "http://no.example/ does not answer: no such host is known."
 
 
 # Certificates

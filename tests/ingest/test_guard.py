@@ -229,7 +229,7 @@ def test_a_host_that_the_settings_name_may_lie_anywhere() -> None:
 def test_ports_of_other_services_are_refused_for_allowed_hosts_too(port: int, service: str) -> None:
     guard = Guard(frozenset({"reports.example"}), lambda *_: [PUBLIC])
     said = refusal("reports.example", guard, port)
-    assert said == f"reports.example may not be visited at port {port}: it is for {service}."
+    assert said == f"reports.example may not be visited: port {port} is for {service}."
 
 
 def failing(error: Exception) -> Callable[[str, int], Sequence[str]]:
