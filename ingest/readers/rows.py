@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from corpus.errors import UnreadableDocument
-from ingest.cleaning import clean_line
 from ingest.readers.reading import Block
 from ingest.sources import Source
 
@@ -14,9 +13,10 @@ BETWEEN_CELLS = " | "
 _HEADER_WITHIN = 10  # rows from the top; titles and notes stand above the names of the columns
 _LONGEST_NAME = 100  # characters of a column's name; indicators are named in whole phrases
 _TITLE_WORDS = 25  # as the longest headings of plain texts
+_PAIR = 2  # columns; in such a table a row with only the first filled is a record whose value is missing
 _NAMED = 0.5  # of the columns that the next rows fill have names, or else it is no header
-# Cells of one sheet, empty ones and rows counted too: 100,000 rows of 20 columns. openpyxl reads 200,000 a second.
-MAX_CELLS = 2_000_000
+# Cells of one sheet, empty ones and rows counted too: 50,000 projects of 20 columns. openpyxl reads 30,000 a second.
+MAX_CELLS = 1_000_000
 _LOOK = 50  # rows that show which columns are filled
 
 
@@ -27,7 +27,7 @@ def too_long(source: Source) -> UnreadableDocument:
 
 def row(cells: Iterable[str], page: int | None = None) -> Iterator[Block]:
     """The block of a row of a table in a text; none if all cells are empty."""
-    text = clean_line(BETWEEN_CELLS.join(map(clean_line, cells))).strip(BETWEEN_CELLS)
+    text = _one_line(BETWEEN_CELLS.join(cells)).strip(BETWEEN_CELLS)
     if text:
         yield Block(text, "row", page=page)
 
@@ -39,7 +39,7 @@ def records(rows: Iterable[Sequence[str]], page: int | None = None) -> Iterator[
     is a heading; other rows above the header, and rows with nothing but a caption, are paragraphs. A table without a
     header has plain rows.
     """
-    cleaned = ([clean_line(cell) for cell in cells] for cells in rows)
+    cleaned = ([_one_line(cell) if cell else cell for cell in cells] for cells in rows)
     filled = (cells for cells in cleaned if any(cells))
     top = list(islice(filled, _LOOK))
     start = _header(top)
@@ -76,6 +76,10 @@ def _name_what_follows(names: Sequence[str], rows: Sequence[Sequence[str]]) -> b
     return len(filled & named) > max(1, _NAMED * len(filled))
 
 
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())  # documents are cleaned as a whole; to clean every cell would take most of the time
+
+
 def _filled(cells: Sequence[str]) -> int:
     return len(list(filter(None, cells)))
 
@@ -86,7 +90,7 @@ def _is_short(cells: Sequence[str]) -> bool:
 
 def _is_caption(cells: Sequence[str], names: Sequence[str]) -> bool:
     """Only the first of several columns is filled: the name of the group of rows below."""
-    return bool(cells[0]) and not any(cells[1:]) and len(names) > 1
+    return bool(cells[0]) and not any(cells[1:]) and _filled(names) > _PAIR
 
 
 def _labelled(names: Sequence[str], cells: Sequence[str]) -> Iterator[str]:

@@ -26,9 +26,10 @@ _MARKS["ilvl"] = _ITEM
 _WORDS = re.compile(
     r"\\\\|\\(pard|intbl|cell|row|line|outlinelevel|ilvl|s|deleted|listtext|fldinst)(\d{0,3})(?![a-z\d]) ?"
 )
-_STYLE = re.compile(r"\{\\s(\d{1,3})[^{};]*? (?:(Title)|heading ([1-9]))(?:,[^{};]*)?;\}", re.IGNORECASE)
+_STYLE = re.compile(r"\{\\s(\d{1,3})[^{};]{0,500}? (?:(Title)|heading ([1-9]))(?:,[^{};]{0,200})?;\}", re.IGNORECASE)
 _STREAM = re.compile("[\ufdd0-\ufdd6]|\n|[^\ufdd0-\ufdd6\n]+")
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+_FONT = re.compile(r"\\f(\d{1,5})(?!\d)|\\fcharset(\d{1,3})(?!\d)")
 _PICTURE = re.compile(r"[0-9A-Fa-f\s]{400,}")  # the bytes of a picture; no text is 400 letters of a to f
 _BRACE = re.compile(r"\\[\\{}]|[{}]")
 _PROPERTY = r"\{\\%s ([^{}]{1,1000})\}"
@@ -81,10 +82,29 @@ def _is_cut_off(raw: str) -> bool:
     return depth > 0
 
 
+def _with_bare_fonts(raw: str) -> str:
+    """*raw* with a table of fonts that has only their numbers and character sets.
+
+    striprtf needs no more, and on a table without names takes time with the cube of its length.
+    """
+    from striprtf.striprtf import font_table_group
+
+    find: Callable[[str], str] = font_table_group
+    table = find(raw)
+    fonts: dict[str, str] = {}
+    last = ""
+    for number, charset in _FONT.findall(table):
+        last = number or last
+        if charset and last:
+            fonts[last] = charset
+    bare = "".join(rf"{{\f{number}\fcharset{charset} x;}}" + "\n" for number, charset in fonts.items())
+    return raw.replace(table, rf"{{\fonttbl{bare}}}", 1) if table else raw
+
+
 def _marked(raw: str) -> str:
     """*raw* with a mark beside every control word that matters here."""
     headings = {number: "1" if title else level for number, title, level in _STYLE.findall(raw)}
-    return _WORDS.sub(lambda match: _with_mark(match, headings), raw)
+    return _WORDS.sub(lambda match: _with_mark(match, headings), _with_bare_fonts(raw))
 
 
 def _with_mark(match: re.Match[str], headings: Mapping[str, str]) -> str:

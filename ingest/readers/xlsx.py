@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
@@ -26,7 +27,8 @@ def read(source: Source) -> list[Reading | Source]:
 
     office_archive(source).close()
     try:
-        workbook: Any = load_workbook(BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
+        with warnings.catch_warnings(action="ignore"):  # of styles and rules that do not matter here
+            workbook: Any = load_workbook(BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
         blocks = [
             block
             for page, sheet in enumerate(workbook.worksheets, start=1)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from pptx import Presentation
+from pptx.util import Cm
+
+from ingest.readers import pptx
+from ingest.readers.reading import Block, Reading
+from ingest.sources import Source
+
+SAMPLE = Path(__file__).parents[2] / "files" / "formats" / "slides-mn.pptx"
+
+
+def read(data: bytes) -> Reading:
+    (reading,) = pptx.read(Source("slides.pptx", None, data))
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def test_slides_are_pages_with_titles_lists_tables_and_the_speakers_notes() -> None:
+    reading = read(SAMPLE.read_bytes())
+    assert reading.title == "Говийн худгууд"
+    assert reading.blocks == (
+        Block("Говийн худгууд", "heading", 1, 1),
+        Block("Гурван аймагт 12 худаг гаргасан", "item", 1, 1),
+        Block("ус бүрийг лабораторид шалгасан", "item", 2, 1),
+        Block("Малчдын бүлэг худгаа өөрсдөө хариуцна", "item", 1, 1),
+        Block("Илтгэгчийн тэмдэглэл: хоёр худаг өвөл хөлдсөн.", page=1),
+        Block("Үр дүн", "heading", 1, 2),
+        Block("Аймаг | Худгийн тоо", "row", page=2),
+        Block("Өвөрхангай | 7", "row", page=2),
+        Block("Эх сурвалж: төслийн тайлан", page=2),
+    )
+
+
+def test_hidden_slides_are_left_out_and_the_others_keep_their_numbers() -> None:
+    slides = Presentation()
+    for title in ("gizli", "görünən"):
+        slides.slides.add_slide(slides.slide_layouts[5]).shapes.title.text = title
+    slides.slides[0].element.set("show", "0")
+    file = BytesIO()
+    slides.save(file)
+    assert read(file.getvalue()).blocks == (Block("görünən", "heading", 1, 2),)
+
+
+def test_groups_are_read_and_merged_cells_stand_once() -> None:
+    slides = Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[6])
+    group = slide.shapes.add_group_shape()
+    group.shapes.add_textbox(0, 0, Cm(5), Cm(5)).text_frame.text = "Qrupda"
+    table = slide.shapes.add_table(2, 2, 0, Cm(6), Cm(9), Cm(3)).table
+    for number, cell in enumerate(table.iter_cells()):
+        cell.text = str(number)
+    table.cell(0, 0).merge(table.cell(0, 1))
+    file = BytesIO()
+    slides.save(file)
+    texts = [block.text for block in read(file.getvalue()).blocks]
+    assert texts == ["Qrupda", "0 1", "2 | 3"]
