@@ -5,28 +5,54 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from corpus.model import UNDETERMINED, Document, Passage, Practice, Section, Span
+from corpus.model import UNDETERMINED, Document, LineKind, Passage, Practice, Section, Span
 
 _LINE = re.compile(r"[^\n]+")
+_BETWEEN_CELLS = re.compile(r" \| ")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of the text; a ``heading`` is the one its section stands under."""
+    """One line of the text: a paragraph, a list item, a row of a table with its ``cells``, or a heading.
+
+    Headings and items have a ``level`` from 1. Where the source's layout is not known, the line that says what its
+    section's heading says is a heading and all others are paragraphs.
+    """
 
     span: Span
-    heading: bool = False
+    kind: LineKind = "paragraph"
+    level: int = 0
+    cells: tuple[Span, ...] = ()
+
+    @property
+    def heading(self) -> bool:
+        return self.kind == "heading"
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The stretches to set, each in an element of its own."""
+        return self.cells or (self.span,)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The paragraphs of one passage; ``position`` is None for text that no passage holds."""
+    """The paragraphs of one passage; ``position`` is None for text that no passage holds.
+
+    ``page`` is the one on which it begins, where that is another than of the block before.
+    """
 
     position: int | None
     paragraphs: tuple[Paragraph, ...]
     practice: bool = False
+    page: int | None = None
+
+    def runs(self, without: Paragraph | None = None) -> list[tuple[LineKind, list[Paragraph]]]:
+        """The paragraphs but *without*, those of one kind that follow one another together."""
+        shown = (paragraph for paragraph in self.paragraphs if paragraph != without)
+        return [(kind, list(group)) for kind, group in groupby(shown, lambda paragraph: paragraph.kind)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +70,23 @@ def lay_out(document: Document, passages: Sequence[Passage], practices: Sequence
     cuts = _cuts(passages)
     tell = {cut.position for practice in practices for cut in _touched(cuts, practice.span)}
     headings = [document.title, *(section.heading for section in sections)]
-    return [
-        _part(document.text, section, cuts, tell, repeated=section.heading == before)
+    parts = [
+        _part(document, section, cuts, tell, repeated=section.heading == before)
         for section, before in zip(sections, headings, strict=False)
     ]
+    return list(_paged(document, parts))
+
+
+def _paged(document: Document, parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, with the page on those blocks with which another begins."""
+    before = None
+    for part in parts:
+        blocks = []
+        for block in part.blocks:
+            page = document.page_at(block.paragraphs[0].span.start) if block.paragraphs else before
+            blocks.append(replace(block, page=page if page != before else None))
+            before = page
+        yield replace(part, blocks=tuple(blocks))
 
 
 def title_line(document: Document, parts: Sequence[Part]) -> Paragraph | None:
@@ -83,16 +122,15 @@ def _touched(cuts: list[_Cut], span: Span) -> list[_Cut]:
     return cuts[first:last]
 
 
-def _part(text: str, section: Section, cuts: list[_Cut], tell: set[int | None], *, repeated: bool) -> Part:
+def _part(document: Document, section: Section, cuts: list[_Cut], tell: set[int | None], *, repeated: bool) -> Part:
     blocks: list[Block] = []
     heading = section.heading
     for cut in _stretches(section.span, cuts):
-        paragraphs = tuple(_paragraphs(text, cut.span, heading))
-        heading = None if any(paragraph.heading for paragraph in paragraphs) else heading
+        paragraphs = tuple(_paragraphs(document, cut.span, heading))
+        heading = None if any(_says(document, paragraph, heading) for paragraph in paragraphs) else heading
         if paragraphs or cut.position is not None:
             blocks.append(Block(cut.position, paragraphs, cut.position in tell))
-    written = any(paragraph.heading for block in blocks for paragraph in block.paragraphs)
-    return Part(section.language, None if written or repeated else section.heading, tuple(blocks))
+    return Part(section.language, None if repeated else heading, tuple(blocks))
 
 
 def _stretches(section: Span, cuts: list[_Cut]) -> Iterator[_Cut]:
@@ -108,11 +146,36 @@ def _stretches(section: Span, cuts: list[_Cut]) -> Iterator[_Cut]:
     yield _Cut(reached, Span(reached, section.end), None)
 
 
-def _paragraphs(text: str, span: Span, heading: str | None) -> Iterator[Paragraph]:
-    for line in lines(text, span):
-        found = heading is not None and _same(text[line.start : line.end], heading)
-        yield Paragraph(line, found)
-        heading = None if found else heading
+def _paragraphs(document: Document, span: Span, heading: str | None) -> Iterator[Paragraph]:
+    for line in lines(document.text, span):
+        paragraph = _paragraph(document, line)
+        if heading is not None and _same(document.slice(line), heading):
+            paragraph = replace(paragraph, kind="heading", cells=())
+            heading = None
+        yield paragraph
+
+
+def _paragraph(document: Document, span: Span) -> Paragraph:
+    """The line of text at *span*, as what the source laid it out."""
+    before = bisect_right(document.lines, span.start, key=lambda line: line.span.start)
+    if not before:
+        return Paragraph(span)
+    line = document.lines[before - 1]
+    cells = tuple(_cells(document.text, span)) if line.kind == "row" else ()
+    return Paragraph(span, line.kind, line.level, cells)
+
+
+def _cells(text: str, span: Span) -> Iterator[Span]:
+    """The cells of a row; the marks between them belong to none."""
+    start = span.start
+    for mark in _BETWEEN_CELLS.finditer(text, span.start, span.end):
+        yield Span(start, mark.start())
+        start = mark.end()
+    yield Span(start, span.end)
+
+
+def _says(document: Document, paragraph: Paragraph, heading: str | None) -> bool:
+    return heading is not None and paragraph.heading and _same(document.slice(paragraph.span), heading)
 
 
 def lines(text: str, span: Span) -> Iterator[Span]:

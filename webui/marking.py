@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from corpus.model import DateValue, Mention, Money, Place, Span
+from corpus.model import DateValue, Mention, Money, Place, Repair, Span
 from webui.presenting import label_name, place_detail, sum_of_money, when
+from webui.translations import gettext
 
 # A reader cannot tell more frames around one word apart, and it keeps the work linear in the number of marks.
 MAX_DEPTH = 4
@@ -59,6 +60,13 @@ def by_stretch(spans: Sequence[Span], marks: Iterable[Mark]) -> Iterator[list[Ma
 def mention_marks(mentions: Iterable[Mention]) -> list[Mark]:
     """A mark for each of *mentions*, coloured and labelled by what it is, and explained where the pointer rests."""
     return list({anchor(mention): _mention_mark(mention) for mention in mentions}.values())
+
+
+def repair_marks(repairs: Iterable[Repair]) -> Iterator[Mark]:
+    """A mark for each stretch that was mended, which says what the source has there."""
+    for repair in repairs:
+        note = gettext("In the source: %(text)s") % {"text": repair.original}
+        yield Mark(repair.span, "span", {"class": "repair", "title": note})
 
 
 def anchor(mention: Mention) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
@@ -33,6 +33,7 @@ LABELS = {
     "PROJECT": msg("project"),
 }
 KINDS = {"country": msg("country"), "region": msg("region"), "district": msg("district"), "locality": msg("locality")}
+STATES = {"replaced": msg("gives another text now"), "gone": msg("gone")}
 FIELDS = {
     "title": msg("Title"),
     "start": msg("Start"),
@@ -42,9 +43,11 @@ FIELDS = {
 }
 
 
-def when(value: str | DateValue) -> str:
+def when(value: str | DateValue | date) -> str:
     """A date or a period in words."""
     locale = current_locale()
+    if isinstance(value, date):
+        return date_text(value.isoformat(), locale)
     if isinstance(value, str):
         return date_text(value, locale)
     if value.ongoing:
@@ -92,6 +95,11 @@ def label_name(label: str) -> str:
 def field_name(field: str) -> str:
     """What a piece of evidence supports; the field itself where it has no name of its own yet."""
     return gettext(FIELDS[field]) if field in FIELDS else field
+
+
+def state_name(state: str) -> str:
+    """What became of a place that gave a document; empty where it still does."""
+    return gettext(STATES[state]) if state in STATES else ""
 
 
 def html_lang(code: str) -> str:
@@ -155,7 +163,7 @@ def title_of(summary: DocumentSummary) -> str:
 
 def register(app: Flask) -> None:
     """Make these functions filters of *app*'s templates."""
-    named = (language_name, country_name, role_name, label_name, field_name, source_name, title_of)
+    named = (language_name, country_name, role_name, label_name, field_name, state_name, source_name, title_of)
     written = (when, moment, html_lang, direction, place_detail, sum_of_money, web_address, in_reader_language)
     functions: tuple[Callable[..., object], ...] = (*named, *written)
     for function in functions:

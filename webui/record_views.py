@@ -13,11 +13,12 @@ from markupsafe import Markup
 from corpus.model import Document, DocumentSummary, Mention, Passage, Project, Span
 from corpus.store import Store
 from webui.layout import Part, lay_out, title_line
-from webui.marking import by_stretch, mark_text, mention_marks
+from webui.marking import by_stretch, mark_text, mention_marks, repair_marks
 from webui.overview import overview
 from webui.paging import Paging, bounded
 from webui.projects import all_told, told
 from webui.services import Services
+from webui.surroundings import surroundings
 
 PAGE_SIZE = 25
 LAST_PAGE = 1_000_000
@@ -90,17 +91,22 @@ def _document_page(store: Store, identity: str) -> str:
         parts=parts,
         title=title_line(document, parts),
         text=marked_paragraphs(document, parts, facts.mentions),
+        around=surroundings(store, identity),
         facts=facts,
         overview=overview(facts),
-        practices=[(practice, position_of(practice.span, passages)) for practice in facts.practices],
+        practices=[
+            (practice, position_of(practice.span, passages), document.page_at(practice.span.start))
+            for practice in facts.practices
+        ],
         counts=counts,
     )
 
 
 def marked_paragraphs(document: Document, parts: Sequence[Part], mentions: Sequence[Mention]) -> dict[Span, Markup]:
-    """The text of every paragraph, with the facts in it marked."""
-    spans = [paragraph.span for part in parts for block in part.blocks for paragraph in block.paragraphs]
-    marks = by_stretch(spans, mention_marks(mentions))
+    """The text of every paragraph or cell, with the facts in it marked, and what was mended."""
+    paragraphs = (paragraph for part in parts for block in part.blocks for paragraph in block.paragraphs)
+    spans = [span for paragraph in paragraphs for span in paragraph.spans]
+    marks = by_stretch(spans, [*mention_marks(mentions), *repair_marks(document.repairs)])
     return {span: mark_text(document.text, inside, within=span) for span, inside in zip(spans, marks, strict=True)}
 
 
