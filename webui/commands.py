@@ -52,7 +52,7 @@ def opened(*, must_exist: bool = False) -> Iterator[CorpusServices]:
     try:
         yield services
     finally:
-        services.store.close()
+        services.close()
 
 
 def print_json(line: dict[str, Any]) -> None:

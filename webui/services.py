@@ -64,7 +64,7 @@ class CorpusServices:
         self._settings, self._home, self._load_encoder = settings, settings.home, load_encoder
         self._engine: SearchEngine | None = None
         self._written: int | None = None  # when the index file that the engine holds was written
-        self._lock = Lock()
+        self._lock, self._finishing = Lock(), Lock()
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -102,10 +102,17 @@ class CorpusServices:
         import ingest
         from search.stage import encode_unfinished
 
-        ingest.cut_unfinished(self.store)
-        for _ in extract.run(self.store):
-            pass
-        return sum(1 for _ in encode_unfinished(self.store, self.encoder, self.made_by))
+        with self._finishing:  # the worker crawls and adds at the same time
+            ingest.cut_unfinished(self.store)
+            for _ in extract.run(self.store):
+                pass
+            return sum(1 for _ in encode_unfinished(self.store, self.encoder, self.made_by))
+
+    def close(self) -> None:
+        """Close the corpus, and the ledger if it was opened."""
+        if "ledger" in vars(self):
+            self.ledger.close()
+        self.store.close()
 
     def reindex(self) -> int:
         """Finish every document with this encoder, forget other encoders' vectors, and build the index anew."""

@@ -35,7 +35,7 @@ def judge(page: Page, response: Response, now: datetime) -> Judged:
     if response.status == HTTPStatus.OK:
         return _whole(page, response, now)
     if response.status == HTTPStatus.NOT_MODIFIED:
-        return _judged(page, response, now, "unchanged")
+        return _judged(_doubted(page), response, now, "unchanged")
     if response.location is not None:
         return _judged(page, response, now, "redirected", normal(response.location) or response.location)
     words = f"{page.address} answers {_status(response.status)}."
@@ -65,13 +65,19 @@ def _whole(page: Page, response: Response, now: datetime) -> Judged:
         return _judged(page, response, now, "failed", f"{page.address} is empty.")
     digest = digest_of(response.body)
     known = replace(page, etag=response.header("etag"), modified=response.header("last-modified"))
-    if digest == page.digest:
-        return _judged(known, response, now, "unchanged")
+    if digest == page.digest and page.outcome != "gone":  # what returns is read again, so that it is no longer marked
+        return _judged(_doubted(known), response, now, "unchanged")
     media_type = response.header("content-type")
     # Whether a page changed is known once it is read (Ledger.mark_read): bytes change with every advertisement.
     changed = now if page.changed is None or page.role != "page" else page.changed
     new = replace(known, digest=digest, media_type=media_type, changed=changed, unread=page.role == "page")
     return replace(_judged(new, response, now, "fetched"), fresh=True)
+
+
+def _doubted(page: Page) -> Page:
+    """A page that failed since it was read is read again from what was kept, in case that had failed as well."""
+    again = page.role == "page" and page.outcome == "failed" and page.kept is not None
+    return replace(page, unread=page.unread or again)
 
 
 def _judged(page: Page, response: Response, now: datetime, outcome: Outcome, detail: str | None = None) -> Judged:

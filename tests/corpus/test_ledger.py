@@ -175,6 +175,13 @@ def test_what_fails_is_listed_with_the_failures_until_it_answers(ledger: Ledger,
     assert store.failures() == []
 
 
+def test_the_failures_of_a_site_go_with_it(ledger: Ledger, store: Store) -> None:
+    ledger.record([entry(ledger, "1", "failed")], {})
+    store.add_failure(Failure("/a.txt", "It is empty."))
+    ledger.remove_site(SITE.id)
+    assert [failure.source for failure in store.failures()] == ["/a.txt"]
+
+
 def test_how_far_the_archive_is_accounted_for_is_recorded_with_the_visits(ledger: Ledger) -> None:
     ledger.record([entry(ledger, "1")], {(SITE.id, "a"): 5, (SITE.id, "b"): 1})
     ledger.record([], {(SITE.id, "a"): 9})

@@ -11,6 +11,7 @@ from corpus.errors import SiteNotFound
 from corpus.store.dialects import insert
 from corpus.store.ledger import plain
 from corpus.store.ledger.tables import page, run, site, visit
+from corpus.store.tables import failure
 
 
 def add(connection: Connection, new: Site, due: datetime) -> None:
@@ -43,6 +44,9 @@ def save(connection: Connection, state: SiteState) -> None:
 
 
 def remove(connection: Connection, site_id: str) -> None:
+    """Forget the site, its history, and the failures of its addresses."""
+    addresses = select(page.c.address).where(page.c.site_id == site_id)
+    connection.execute(delete(failure).where(failure.c.name.in_(addresses)))
     connection.execute(delete(site).where(site.c.site_id == site_id))
 
 

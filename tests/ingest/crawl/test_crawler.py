@@ -183,8 +183,9 @@ def test_a_page_that_is_gone_stays_in_the_corpus_and_comes_back(here: Collecting
     for here.web.round in (1, 2, 3):
         here.crawl()
         here.now += timedelta(days=2)
-    assert here.outcomes("/a") == ["fetched", "gone", "unchanged"]
-    assert here.store.count_documents() == 1
+    assert here.outcomes("/a") == ["fetched", "gone", "fetched"]
+    (document,) = here.store.summaries()
+    assert [origin.state for origin in here.store.origins(document.id)] == ["current"]
 
 
 def test_what_is_gone_is_marked_so(here: Collecting) -> None:
@@ -280,6 +281,16 @@ def test_a_page_without_text_is_fetched_and_listed_as_a_failure(here: Collecting
     here.crawl()
     assert here.outcomes("/a") == ["fetched"]
     assert [failure.source for failure in here.store.failures()] == [here.web.address(SITE, "/a")]
+
+
+def test_a_page_that_cannot_be_read_is_listed_so_also_after_it_could_not_be_fetched(here: Collecting) -> None:
+    empty = does.page("<html><body></body></html>")
+    one_page(here, does.changing(empty, does.status(500), empty))
+    for here.web.round in (1, 2, 3):
+        here.crawl()
+        here.now += timedelta(days=2)
+    assert here.outcomes("/a") == ["fetched", "failed", "unchanged"]
+    assert "no main text" in here.store.failures()[0].reason
 
 
 def test_a_feed_that_is_none_has_failed(here: Collecting) -> None:
