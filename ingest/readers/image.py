@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
@@ -16,7 +17,7 @@ from ingest.readers.reading import Block, Reading
 from ingest.readers.running import without_running_lines
 from ingest.sources import Source
 
-_MAX_PIXELS = 100_000_000  # of one page: A2 at 400 dpi has 62 million; in grey they take as many bytes
+_MAX_PIXELS = 89_000_000  # of one page, about Pillow's own limit: A2 at 400 dpi has 62 million
 _LEAST_SIDE = 100  # pixels: icons and lines are no text
 _SMALL = 1_500  # pixels across: letters of a page are then too small, and the page is enlarged
 _PLAUSIBLE = range(60, 1_201)  # dpi; programs that know nothing write 1 or 72
@@ -33,9 +34,11 @@ def read(source: Source) -> list[Reading | Source]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(BytesIO(source.data), formats=_FORMATS) as image:
-            pages = list(_pages(source, image))
-    except Image.DecompressionBombError as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(source.data), formats=_FORMATS) as image:
+                pages = list(_pages(source, image))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _gigantic(source) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError) as error:
         raise UnreadableDocument(f"{source.name} is a picture, but damaged or cut off.") from error

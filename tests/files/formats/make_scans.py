@@ -73,8 +73,8 @@ def main() -> None:
         pages[language].save(HERE / f"scan-{language}.pdf", resolution=DPI, quality=45)
     pages["ru"].save(HERE / "scan-ru.jpg", quality=45, dpi=(DPI, DPI))
     two = [
-        drawn(AZ, SANS, 72, 4, 600).crop((150, 180, 1600, 1250)),
-        drawn(MN, SERIF, 72, 5, 600).crop((150, 180, 1600, 1350)),
+        drawn(AZ, SANS, 72, 4, 600).crop((150, 180, 1600, 580)),
+        drawn(MN, SERIF, 72, 5, 600).crop((150, 180, 1600, 580)),
     ]
     two[0].point(lambda value: 255 * (value > 140)).convert("1").save(
         HERE / "scan-two-pages.tiff",
