@@ -74,7 +74,15 @@ class StaleIndex(GoodPracticeError):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The record of one source that could not be used: its name, and the reason as one sentence."""
+    """The record of one source that could not be used: its name, and the reason as one sentence, on one line."""
 
     source: str
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", on_one_line(self.reason))
+
+
+def on_one_line(text: str) -> str:
+    """*text* with whatever breaks lines, moves the cursor or is half a character as an escape such as ``\\n``."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

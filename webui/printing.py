@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 import click
 
-from corpus.errors import Failure
+from corpus.errors import Failure, on_one_line
 from corpus.model import Span
 from corpus.store import Store
 from search import Hit
 from webui.services import Added
+from webui.surroundings import Surroundings
 
 Item = TypeVar("Item")
 
@@ -44,7 +45,8 @@ def added(outcome: Added | Failure) -> None:
         click.secho(outcome.reason, fg="red", err=True)
     else:
         state = click.style(STANDINGS[outcome.standing], fg=None if outcome.standing == "known" else "green")
-        click.echo(f"{state} {outcome.document_id} {outcome.source} {click.style(outcome.title or '', dim=True)}")
+        name = on_one_line(outcome.source)
+        click.echo(f"{state} {outcome.document_id} {name} {click.style(outcome.title or '', dim=True)}")
 
 
 def hits(question: str, found: Sequence[Hit]) -> None:
@@ -78,6 +80,20 @@ def extracted(line: dict[str, Any]) -> None:
     for practice in line["practices"]:
         click.echo(click.wrap_text(practice["text"], _width(), click.style("practice: ", fg="green"), "  "))
     click.echo()
+
+
+def surroundings(around: Surroundings) -> None:
+    """Where one report came from, and which versions of it there are."""
+    if around.newer:
+        click.secho(f"This is an earlier version; the newest is {around.newer}.", fg="yellow")
+    if around.original:
+        click.secho(f"Nearly the same text is {around.original}.", fg="yellow")
+    for origin in around.origins:
+        seen = f"first seen {origin.added.date()}"
+        state = {"replaced": "gives another text now", "gone": "gone"}.get(origin.state)
+        click.echo(f"source: {on_one_line(origin.name)} {click.style(', '.join(filter(None, [seen, state])), dim=True)}")
+    for version in around.versions:
+        click.echo(f"version: {version.document.id} {click.style(f'first seen {version.seen}', dim=True)}")
 
 
 def _project(project: dict[str, Any]) -> None:
