@@ -35,6 +35,7 @@ def read(source: Source) -> list[Reading | Source]:
 
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of damaged metadata, which says nothing of the picture
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(source.data), formats=_FORMATS) as image:
                 pages = list(_pages(source, image))
