@@ -9,8 +9,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ingest.repairs.lookalikes import mixes_alphabets
-
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
@@ -28,6 +26,7 @@ _SIGN = re.compile(
 _LATIN_SIGN = f"(?:[В-Л][{_AFTER_1251}]){{1,8}}"
 _LATIN_AS_1251 = re.compile(f"(?<=[A-Za-z]){_LATIN_SIGN}|{_LATIN_SIGN}(?=[A-Za-z])")
 _LATIN_ALONE = re.compile(_LATIN_SIGN)  # in a line that has the others: "ГјГ§" for "üç"
+_HALF_UNDONE = re.compile("[à-ÿ][\u0400-\u04ff]|[\u0400-\u04ff][à-ÿ]", re.IGNORECASE)
 _STRETCH = re.compile("[^<>\n]+")  # a line, or the text between the tags of a page
 _LONGEST = 20_000  # characters of one stretch; looking takes a microsecond for each
 
@@ -53,7 +52,7 @@ def _mended(text: str) -> str:
     fixed = _fixed(text)
     latin = _LATIN_AS_1251.sub(_latin, fixed)
     fixed = fixed if latin == fixed else _LATIN_ALONE.sub(_latin, latin)
-    lost = fixed.count("\ufffd") > text.count("\ufffd") or mixes_alphabets(fixed) > mixes_alphabets(text)
+    lost = fixed.count("\ufffd") > text.count("\ufffd") or _HALF_UNDONE.search(fixed)
     return text if lost or is_bad(fixed) else fixed
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from ingest.cleaning import clean_line
@@ -103,9 +104,12 @@ def damaged_text(data: Path, most: int) -> None:
     print("\n| damage | language | damaged | restored | letters like before |\n| --- | --- | ---: | ---: | ---: |")
     for name, (languages, damage) in damages().items():
         for language in languages:
-            lines = [clean_line(line) for line in sentences(data, language)][:most]
+            cleaned = (clean_line(line) for line in sentences(data, language))
+            lines = list(islice((line for line in cleaned if repair(line, language).text == line), most))
             pairs = [(line, hurt) for line in lines if (hurt := damage(line)) != line]
             found = [(line, seen(hurt)) for line, hurt in pairs]
+            if not found:  # letters that cannot be damaged so
+                continue
             whole = sum(line == after for line, after in found)
             words = sum(len(line.split()) for line, _ in found)
             same = sum(a == b for line, after in found for a, b in zip(line.split(), after.split(), strict=False))
