@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -25,6 +26,8 @@ _SENTENCES = re.compile(r"[.!?…։。](?:\s|$)")
 _CUT_SHORT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|»|→)\W*$")
 _CONVERSATION = re.compile(r"comment|reply|respon|review|forum|thread|message", re.IGNORECASE)
 _MOST = 100  # articles of one page
+_MOST_GROUPS = 20  # each costs a walk through all below it
+_MOST_DATED = 30  # elements of an article that are asked for a date
 _SHORT_LINE = 60  # characters, of a line that may be a date
 
 
@@ -40,7 +43,7 @@ class Article:
 
 def articles_of(tree: Any) -> list[Article]:
     """The articles of a page that holds several; none where it is one, or a list of teasers."""
-    for siblings in _alike(tree):
+    for siblings in islice(_alike(tree), _MOST_GROUPS):
         whole = [element for element in siblings if _is_whole(element)]
         if len(whole) < 2 or len(whole) < 0.75 * len(siblings) or not _stand_alone(whole):
             continue
@@ -53,13 +56,24 @@ def articles_of(tree: Any) -> list[Article]:
 
 
 def _alike(tree: Any) -> Iterator[list[Any]]:
-    """Groups of elements of one make under one parent, the outermost first, each at least two."""
-    for parent in tree.iter("body", "main", "div", "section", "article", "ul", "ol", "td"):
+    """Groups of elements of one make under one parent, the outermost first; two of each at least hold headings."""
+    headed: dict[Any, dict[Any, None]] = {}
+    for heading in tree.iter(*_HEADINGS):
+        child, parent = heading, heading.getparent()
+        while parent is not None and child not in headed.setdefault(parent, {}):
+            headed[parent][child] = None
+            child, parent = parent, parent.getparent()
+    for parent in sorted((each for each in headed if len(headed[each]) > 1), key=_depth):
         groups: dict[tuple[str, str], list[Any]] = {}
-        for child in parent:
-            if child.tag in _KINDS and not _is_conversation(child):
-                groups.setdefault((child.tag, _make(child)), []).append(child)
-        yield from (group for group in groups.values() if 2 <= len(group) <= _MOST)
+        for child in parent.iterchildren(*_KINDS):
+            groups.setdefault((child.tag, _make(child)), []).append(child)
+        for group in groups.values():
+            if 2 <= len(group) <= _MOST and not any(map(_is_conversation, group)):
+                yield group
+
+
+def _depth(element: Any) -> int:
+    return sum(1 for _ in element.iterancestors())
 
 
 def _make(element: Any) -> str:
@@ -80,7 +94,7 @@ def _heading(element: Any) -> Any:
 
 def _is_whole(element: Any) -> bool:
     """Whether *element* tells its story to the end: a heading, then sentences, and no link to the rest."""
-    if _heading(element) is None or _prose_length(element) < _WHOLE:
+    if _heading(element) is None or len(element.text_content()) < _WHOLE or _prose_length(element) < _WHOLE:
         return False
     if any(key(text_of(link)) in words().more for link in element.iter("a", "button")):
         return False
@@ -133,10 +147,11 @@ def _date_of(element: Any) -> str | None:
         found = date_line((time.get("datetime") or "")[:10]) or date_line(text_of(time))
         if found:
             return found
-    short = (
-        text_of(each) for each in element.iter("p", "div", "span", "small", "em", "h5", "h6", "li") if len(each) < 3
-    )
-    return next((found for text in short if len(text) <= _SHORT_LINE and (found := date_line(text))), None)
+    for each in islice(element.iter("p", "div", "span", "small", "em", "h5", "h6", "li"), _MOST_DATED):
+        text = text_of(each) if len(each) < 3 else ""
+        if text and len(text) <= _SHORT_LINE and (found := date_line(text)):
+            return found
+    return None
 
 
 def _article(element: Any) -> Article:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from ingest.readers.datelines import date_line
@@ -25,8 +26,16 @@ def published_of(tree: Any, title: str | None) -> str | None:
     from htmldate import find_date
 
     language = (tree.get("lang") or "")[:2].lower() or None
-    found: str | None = _by_title(tree, title, language)
-    return found or find_date(tree, extensive_search=False, original_date=True) or _outside_prose(tree)
+    by_title = _by_title(tree, title, language)
+    if by_title:
+        return by_title
+    bare = _without_prose(tree)
+    found: str | None = find_date(bare, extensive_search=False, original_date=True)
+    # The extensive search makes days of months and years: those begin on the first, and say nothing of the day.
+    loose = found or find_date(bare, extensive_search=True, original_date=True)
+    if loose is None or (found is None and loose.endswith("-01")) or _is_guess(tree, loose, language):
+        return None
+    return loose
 
 
 def _by_title(tree: Any, title: str | None, language: str | None) -> str | None:
@@ -46,65 +55,76 @@ def _title_element(tree: Any, title: str | None) -> Any:
     return same if same is not None else only[0] if len(only) == 1 else None
 
 
-def _outside_prose(tree: Any) -> str | None:
-    """What htmldate's extensive search finds where no sentences are.
-
-    It takes dates out of the text, where projects have theirs, and makes days of months and years: those begin on the
-    first, and say nothing of the day.
-    """
-    from htmldate import find_date
-
+def _without_prose(tree: Any) -> Any:
+    """A copy of *tree* without sentences: htmldate would take dates out of them, where projects have theirs."""
     bare = deepcopy(tree)
     for element in [*bare.iter("p", "li", "td", "blockquote")]:
         if element.getparent() is not None and len(text_of(element)) > _PROSE:
             element.drop_tree()
-    found: str | None = find_date(bare, extensive_search=True, original_date=True)
-    return found if found and not found.endswith("-01") else None
+    return bare
+
+
+def _is_guess(tree: Any, found: str, language: str | None) -> bool:
+    """Whether *found* is what htmldate made of "03/04/2021" where neither the language nor the mark-up tells more."""
+    from lxml.etree import tostring
+
+    year, month, day = found.split("-")
+    if date_line(f"{day}/{month}/{year}", language) or date_line(f"{month}/{day}/{year}", language):
+        return False
+    pair = rf"0?{int(day)}[/-]0?{int(month)}|0?{int(month)}[/-]0?{int(day)}"
+    if not re.search(rf"(?<!\d)(?:{pair})[/-]{year}(?!\d)", tree.text_content()):
+        return False
+    return not re.search(rf"{year}([-/]?){month}\1{day}", tostring(tree, encoding="unicode"))
 
 
 def _lines_after(element: Any) -> Iterator[str]:
-    parts = [element.tail or ""]
-    node = element
-    while node is not None:
-        for sibling in node.itersiblings():
-            yield from _lines(_pieces(sibling), parts)
-        node = node.getparent()
-        yield from _flushed(parts)
+    yield from _lines(_pieces_after(element))
 
 
 def _lines_before(element: Any) -> Iterator[str]:
-    node = element
-    while node is not None:
-        for sibling in node.itersiblings(preceding=True):
-            parts: list[str] = []
-            yield from reversed([*_lines(_pieces(sibling), parts), *_flushed(parts)])
-        node = node.getparent()
+    yield from _lines(_pieces_before(element), backwards=True)
 
 
-def _lines(pieces: Iterator[str | None], parts: list[str]) -> Iterator[str]:
-    for piece in pieces:
-        if piece is None:
-            yield from _flushed(parts)
-        else:
+def _lines(pieces: Iterable[str | None], *, backwards: bool = False) -> Iterator[str]:
+    """The lines that *pieces* make, as far as they are asked for; None stands where a line ends."""
+    parts: list[str] = []
+    for piece in chain(pieces, [None]):
+        if piece is not None:
             parts.append(piece)
+            continue
+        line = " ".join("".join(reversed(parts) if backwards else parts).split())
+        parts.clear()
+        if line:
+            yield line
 
 
-def _flushed(parts: list[str]) -> Iterator[str]:
-    line = " ".join("".join(parts).split())
-    parts.clear()
-    if line:
-        yield line
-
-
-def _pieces(element: Any) -> Iterator[str | None]:
-    """The text of *element* and after it; None where a line ends."""
-    if element.tag not in UNREAD:
-        ends = element.tag not in _INLINE
-        if ends:
-            yield None
-        yield element.text or ""
-        for child in element:
-            yield from _pieces(child)
-        if ends:
-            yield None
+def _pieces_after(element: Any) -> Iterator[str | None]:
     yield element.tail or ""
+    while element is not None:
+        for sibling in element.itersiblings():
+            yield from _pieces(sibling)
+        yield None
+        element = element.getparent()
+
+
+def _pieces_before(element: Any) -> Iterator[str | None]:
+    while element is not None:
+        for sibling in element.itersiblings(preceding=True):
+            yield from _pieces(sibling, backwards=True)
+        element = element.getparent()
+        yield element.text if element is not None else None
+        yield None
+
+
+def _pieces(element: Any, *, backwards: bool = False) -> Iterator[str | None]:
+    """The text of *element* and after it; None where a line ends."""
+    if backwards:
+        yield element.tail or ""
+    if element.tag not in UNREAD:
+        end = None if element.tag not in _INLINE else ""
+        yield from (end, "" if backwards else element.text or "")
+        for child in reversed(element) if backwards else element:
+            yield from _pieces(child, backwards=backwards)
+        yield from (element.text or "" if backwards else "", end)
+    if not backwards:
+        yield element.tail or ""

@@ -50,7 +50,7 @@ def facts_of(tree: Any, name: str) -> Facts:
     data, given, base = linked_data(tree), _meta(tree), base_of(tree, name)
     site = _first(_names((*_listed(given, _SITES), data.publisher or "")))
     own = canonical(tree, base)
-    authors = _names((*data.authors, *_listed(given, _AUTHORS), *_bylines(tree)))
+    authors = _names((*data.authors, *_listed(given, _AUTHORS))) or _names(_bylines(tree))
     return Facts(
         title_of(tree, data.headline, site),
         About(

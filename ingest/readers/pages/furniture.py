@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from ingest.readers.pages.trees import own_text, remove, text_of
@@ -17,6 +16,11 @@ _BESIDE = 25  # characters beside such a heading: "all", a count
 _CARD = 300  # characters outside links, for each link
 _PROSE = 120
 _FRAMES = frozenset({"html", "body", "main", "article"})
+_SHORTEST = 3
+_MAY_HEAD = (
+    *("h1", "h2", "h3", "h4", "h5", "h6", "span", "strong", "b", "p", "div", "li", "dt", "th", "td"),
+    *("legend", "label", "summary", "header", "font", "center", "em", "u", "a"),
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONSENT = re.compile(
     r"(?:^|[\s_-])(?:cookie|gdpr|consent)s?[\s_-]*"
@@ -28,23 +32,13 @@ _CONSENT_LENGTH = 3_000  # characters; a policy is longer
 
 def cut_furniture(tree: Any) -> None:
     """Take out of *tree* what surely is no report; what is in doubt stays."""
-    for element in _consent_candidates()(tree):
-        marks = f"{element.get('id', '')} {element.get('class', '')}"
-        if element.tag not in _FRAMES and _CONSENT.search(marks) and len(text_of(element)) < _CONSENT_LENGTH:
+    for element in [*tree.iter("div", "section", "aside", "dialog", "form")]:
+        marked = any(_CONSENT.search(mark) for name in ("id", "class") if (mark := element.get(name)))
+        if marked and element.getparent() is not None and len(text_of(element)) < _CONSENT_LENGTH:
             remove(element)
     for element in _related_headings(tree)[:_MOST_CUTS]:
         if element.getparent() is not None:
             _cut_list(element)
-
-
-@cache
-def _consent_candidates() -> Any:
-    from lxml.etree import XPath
-
-    places = ("@id", "@class")
-    return XPath(
-        "//*[" + " or ".join(f"contains({p},'{w}')" for p in places for w in ("ookie", "onsent", "gdpr")) + "]"
-    )
 
 
 def _related_headings(tree: Any) -> list[Any]:
@@ -52,8 +46,8 @@ def _related_headings(tree: Any) -> list[Any]:
     related = words().related
     return [
         element
-        for element in tree.iter()
-        if (text := element.text) and len(text) < 2 * _LONGEST_HEADING and not text.isspace() and key(text) in related
+        for element in tree.iter(*_MAY_HEAD)
+        if (text := element.text) and _SHORTEST < len(text) < 2 * _LONGEST_HEADING and key(text) in related
     ]
 
 

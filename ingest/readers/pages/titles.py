@@ -42,7 +42,7 @@ def bare_title(given: str, site: str | None, headings: Iterable[str] = ()) -> st
     if len(title) > _LONGEST:
         return None
     known = {key(heading) for heading in headings}
-    frame = words().home | {key(site or "")}
+    frame = words().home | ({key(site)} if site else set())
     for border in (_BARS, _DASHES):
         parts = [part for part in border.split(title) if part.strip()]
         if len(parts) < 2 or key(title) in known:
@@ -60,7 +60,7 @@ def _openings(title: str, border: re.Pattern[str]) -> list[str]:
 
 
 def _unframed(title: str, parts: list[str], frame: frozenset[str], *, cut: bool) -> str:
-    if key(parts[-1]) in frame or (cut and len(parts[-1]) < len(title) / 2):
+    if key(parts[-1]) in frame or (cut and len(parts[-1]) < 2 * len(title) / 3):
         return title[: title.rindex(parts[-1])].rstrip(" |»«·•⁄:-–—~")
     if key(parts[0]) in frame:
         return title[len(parts[0]) :].lstrip(" |»«·•⁄:-–—~")

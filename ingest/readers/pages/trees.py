@@ -17,8 +17,9 @@ _LONGEST_TAG = 50_000
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"'=]+|=\s*(?:"[^"]*"|'[^']*')|["'=])*+""")
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 # Characters that XML cannot hold: raw, or as references. One of them would cost the whole page.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,4})|0*(\d{1,5}));?", re.IGNORECASE)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_REFERENCE = re.compile(rb"&#(?:[xX]0*([0-9a-fA-F]{1,4})|0*([0-9]{1,5}));?")
 UNREAD = frozenset({"script", "style", "noscript", "template"})
 _UNREAD_OR_LINKED = UNREAD | {"a"}
 
@@ -33,7 +34,7 @@ def tree_of(name: str, page: str) -> Any:
         raise UnreadableDocument(f"{name} has a tag of {longest:,} characters; the limit is {_LONGEST_TAG:,}.")
     parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(_xml_only(page).encode(), parser=parser)
+        tree = document_fromstring(_xml_only(page), parser=parser)
     except etree.LxmlError as error:
         raise NoText(f"{name} has no main text.") from error
     for limit in parser.error_log.filter_from_fatals():  # what lies beyond it would be missing
@@ -70,9 +71,15 @@ def _texts(element: Any, without: frozenset[str]) -> Iterator[str]:
             yield child.tail
 
 
-def _xml_only(page: str) -> str:
-    def kept(reference: re.Match[str]) -> str:
-        number = int(reference[1], 16) if reference[1] else int(reference[2])
-        return "" if _NOT_XML.match(chr(number)) else reference[0]
+def _xml_only(page: str) -> bytes:
+    """*page* in UTF-8 without the characters that XML cannot hold."""
+    data = page.encode().translate(None, _CONTROLS)
+    for each in _NONCHARACTERS:
+        data = data.replace(each, b"")
+    return _REFERENCE.sub(_kept, data)
 
-    return _REFERENCE.sub(kept, _NOT_XML.sub("", page))
+
+def _kept(reference: re.Match[bytes]) -> bytes:
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    allowed = number in {9, 10, 13} or (number >= 32 and number not in {0xFFFE, 0xFFFF})
+    return reference[0] if allowed else b""
