@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from corpus.collecting import Site
@@ -30,7 +30,8 @@ def normal(address: str, base: str | None = None) -> str | None:
     other parameters stays, because some servers heed it.
     """
     try:
-        parts = urlsplit(urljoin(base or "", address.strip()))
+        address = address.strip()
+        parts = urlsplit(address if address.startswith(("http://", "https://")) else urljoin(base or "", address))
         port = parts.port
     except ValueError:  # brackets without an IPv6 address, a port that is no number
         return None
@@ -67,6 +68,7 @@ def split(address: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
+@lru_cache(10_000)
 def _host(name: str) -> str:
     """*name* in lower case and ASCII; empty if no host can be called so."""
     try:

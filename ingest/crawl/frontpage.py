@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -11,12 +11,14 @@ from urllib.parse import unquote, urlsplit
 from ingest.cleaning import clean_line
 from ingest.crawl.addresses import normal, same_site
 from ingest.crawl.judging import looks_like_article
-from ingest.crawl.links import Link, all_links
+from ingest.crawl.links import Link, links_of
 from ingest.crawl.pages import base, tree
-from ingest.crawl.words import words
+from ingest.crawl.words import folded, words
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
+# Where a link to a feed leads, and where one may lead, such as /rss-feed or /feeds/all.xml; each is tried.
 _FEED_PATH = re.compile(r"(?:^|/)(?:feed|rss|atom)(?:/|\.xml|\.php)?$|\.(?:rss|atom)$", re.IGNORECASE)
+_LIKE_FEED_PATH = re.compile(r"(?<![a-z])(?:feeds?|rss|atom)(?![a-z])", re.IGNORECASE)
 _COMMENTS = re.compile("comment|şərh|коммент|сэтгэгдэл", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s[|—–·»:-]\s")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg"})
@@ -45,7 +47,7 @@ def read(body: bytes, address: str) -> FrontPage:
     root = tree(body, address)
     if root is None:
         return FrontPage(address, trouble=f"{address} is no web page.")
-    links = [link for link in all_links(body, address) if same_site(link.address, address)]
+    links = [link for link in links_of(root, address) if same_site(link.address, address)]
     alternates = dict(_alternates(root, address))
     text = _seen_text(root)
     return FrontPage(
@@ -67,7 +69,8 @@ def _name(root: Any) -> str | None:
         if element.get("property") == "og:site_name" and clean_line(element.get("content") or ""):
             return clean_line(element.get("content"))
     title = clean_line(next(("".join(element.itertext()) for element in root.iter("title")), ""))
-    parts = [part for part in _BETWEEN.split(title) if part]
+    home = words("home", file="sites.toml")
+    parts = [part for part in _BETWEEN.split(title) if part and folded(part) not in home]
     return min((parts[0], parts[-1]), key=len) if parts else None
 
 
@@ -87,16 +90,17 @@ def _alternates(root: Any, address: str) -> Iterator[tuple[str, str]]:
                 yield code, place
 
 
-def _feeds(root: Any, address: str, links: Iterable[Link]) -> Iterator[str]:
+def _feeds(root: Any, address: str, links: Sequence[Link]) -> Iterator[str]:
     """Those that the page declares, then those that it links to; never those of comments."""
     for element in root.iter("link"):
         kind = (element.get("type") or "").partition(";")[0].strip().lower()
         title = f"{element.get('title') or ''} {element.get('href') or ''}"
         if _rel(element, "alternate") and kind in _FEED_TYPES and not _COMMENTS.search(title):
             yield from filter(None, [normal(element.get("href") or "", base(root, address))])
-    for link in links:
-        if _FEED_PATH.search(urlsplit(link.address).path) and not _COMMENTS.search(link.address):
-            yield link.address
+    for shape in (_FEED_PATH, _LIKE_FEED_PATH):
+        for link in links:
+            if shape.search(urlsplit(link.address).path) and not _COMMENTS.search(link.address):
+                yield link.address
 
 
 def _rel(element: Any, value: str) -> bool:
@@ -108,7 +112,7 @@ def _is_called_list(link: Link) -> bool:
     names = words("listings", file="sites.toml")
     segments = unquote(urlsplit(link.address).path).lower().rstrip("/").split("/")
     last = segments[-1].rpartition(".")[0] or segments[-1]
-    return clean_line(link.text).casefold() in names or last in names
+    return folded(clean_line(link.text)) in names or last in names
 
 
 def _seen_text(root: Any) -> str:
@@ -121,8 +125,8 @@ def _seen_text(root: Any) -> str:
 
 
 def _trouble(root: Any, address: str, text: str, links: Iterable[Link]) -> str | None:
-    said = text.casefold()
-    hidden = " ".join("".join(element.itertext()) for element in root.iter("noscript", "title")).casefold()
+    said = folded(text)
+    hidden = folded(" ".join("".join(element.itertext()) for element in root.iter("noscript", "title")))
     few = len(text) < _FORM_WORDS and not any(looks_like_article(link.address) for link in links)
     if few and any(phrase in f"{said} {hidden}" for phrase in words("parked", file="sites.toml")):
         return f"{address} seems to be a placeholder, not a site."

@@ -14,8 +14,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ingest.cleaning import clean_line
 from ingest.crawl.addresses import normal, same_site
+from ingest.crawl.judging import looks_like_article
 from ingest.crawl.pages import base, tree
-from ingest.crawl.words import words
+from ingest.crawl.words import folded, words
 
 MAX_LINKS = 5_000  # of one page; the longest listings known to us have some hundreds
 
@@ -23,6 +24,7 @@ _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _ARROWS = frozenset("»›→>⟩▶")
 _LEAVE = frozenset({"nofollow", "ugc", "sponsored"})
 _FIRST = "1"  # what counts from 0 calls its page 0 so
+_PAGE_BELOW = re.compile(r"/p?\d{1,4}")
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -50,7 +52,7 @@ def further(data: bytes, address: str) -> str | None:
     found = [link for link in all_links(data, address) if same_site(link.address, address)]
     others = [link for link in found if link.address != normal(address)]
     for fits in (_is_marked, _is_called_next):
-        following = [link.address for link in others if fits(link)]
+        following = [link.address for link in others if fits(link) and _may_be_page_of(link.address, address)]
         if following:
             return following[-1]  # such links often stand above and below the list
     here = _number(address) or 0
@@ -59,8 +61,12 @@ def further(data: bytes, address: str) -> str | None:
 
 
 def all_links(data: bytes, address: str) -> list[Link]:
-    """Every link of a page that may be followed, whatever it leads to; ``link`` elements are among them."""
-    root = tree(data, address)
+    """Every link of a page that may be followed, whatever it leads to; a ``link`` to its next page is among them."""
+    return links_of(tree(data, address), address)
+
+
+def links_of(root: Any, address: str) -> list[Link]:
+    """The same for a page that is a tree already."""
     return list(_links(root, base(root, address))) if root is not None else []
 
 
@@ -89,14 +95,28 @@ def _is_marked(link: Link) -> bool:
 
 def _is_called_next(link: Link) -> bool:
     """Whether it is called "next", or is nothing but an arrow to the right."""
-    bare = _AROUND.sub("", link.text).casefold()
+    bare = folded(_AROUND.sub("", link.text))
     return bare in words("next", file="pages.toml") or (link.text in _ARROWS and _number(link.address) is not None)
+
+
+def _may_be_page_of(place: str, listing: str) -> bool:
+    """Whether *place* may be a page of *listing*: "next" is also what the next article is called."""
+    own, other = urlsplit(listing).path.rstrip("/"), urlsplit(place).path.rstrip("/")
+    if own == other and _ids(listing) == _ids(place):
+        return True
+    return bool(_PAGE_BELOW.fullmatch(other.removeprefix(own))) or not looks_like_article(place)
+
+
+def _ids(place: str) -> list[tuple[str, str]]:
+    """The parameters that say which article *place* is, where it is one."""
+    return [pair for pair in parse_qsl(urlsplit(place).query) if pair[0].lower() in words("parameters", "numbers")]
 
 
 def _is_page_of(link: Link, address: str) -> bool:
     """Whether *link* leads to a page of the listing at *address*, or to that itself."""
-    own = link.address == normal(address)
-    return own or _is_marked(link) or _is_called_next(link) or _counts(link.address, address) is not None
+    if link.address == normal(address) or _counts(link.address, address) is not None:
+        return True
+    return (_is_marked(link) or _is_called_next(link)) and _may_be_page_of(link.address, address)
 
 
 def _counts(place: str, listing: str) -> int | None:

@@ -41,10 +41,11 @@ class Offer:
 def feeds_of(visitor: Visitor, fronts: Sequence[FrontPage]) -> Offer:
     """Feeds that the pages name, or the usual ones if they name none; of the latter one is enough."""
     named = in_turn(front.feeds for front in fronts)
-    found = [(place, _feed(visitor, place)) for place in named[:_FEEDS]]
+    site = fronts[0].address
+    found = [(place, _feed(visitor, place, site)) for place in named[:_FEEDS]]
     kept = [(place, entries) for place, entries in found if entries]
     if not kept:
-        usual = ((place, _feed(visitor, place)) for place in _usual(fronts[0], "feeds"))
+        usual = ((place, _feed(visitor, place, site)) for place in _usual(fronts[0], "feeds"))
         kept = [each for each in usual if each[1]][:1]
     remark = _counted(len(kept), "No feed was found.", "One feed was found.", "{} feeds were found.")
     return Offer(tuple(place for place, _ in kept), tuple(e for _, entries in kept for e in entries), (remark,))
@@ -85,9 +86,10 @@ def listings_of(visitor: Visitor, fronts: Sequence[FrontPage]) -> Offer:
     return Offer(tuple(place for place, _ in kept), tuple(map(Entry, articles)), (remark,))
 
 
-def _feed(visitor: Visitor, place: str) -> tuple[Entry, ...]:
+def _feed(visitor: Visitor, place: str, site: str) -> tuple[Entry, ...]:
+    """The articles of *site* in a feed, which may be kept elsewhere."""
     entries = _tried(visitor, place, feeds.read) or ()
-    return tuple(entry for entry in entries if same_site(entry.address, place))
+    return tuple(entry for entry in entries if same_site(entry.address, site))
 
 
 def _articles(visitor: Visitor, place: str) -> tuple[str, ...]:

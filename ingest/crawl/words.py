@@ -15,6 +15,11 @@ def words(table: str, key: str | None = None, file: str = "addresses.toml") -> f
     return frozenset(lists[key]) if key is not None else frozenset(word for each in lists.values() for word in each)
 
 
+def folded(text: str) -> str:
+    """*text* as words are compared: in lower case, the capital with a dot being the one of Azerbaijani and Turkish."""
+    return text.replace("İ", "i").casefold()
+
+
 @cache
 def data(file: str) -> dict[str, Any]:
     """All of one *file* of ``data/``."""

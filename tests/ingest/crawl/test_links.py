@@ -106,6 +106,16 @@ def test_a_link_to_the_page_itself_is_no_further_page() -> None:
     assert further(page(link(PLACE, "Next")), PLACE) is None
 
 
+def test_the_next_article_is_no_page_of_the_listing() -> None:
+    article = "/2013/09/12/kend-mektebinin-dami"
+    for more in ('rel="next"', ""):
+        data = page(link(article, "Növbəti", more))
+        assert further(data, PLACE) is None
+        assert paths(read(data, PLACE)) == [article]
+    assert further(page(link("/?p=12", "Next", 'rel="next"')), "https://site.example/?p=11") is None
+    assert further(page(link("/az/news/2", "Növbəti")), PLACE) == PLACE + "/2"
+
+
 def test_another_encoding_is_read() -> None:
     data = '<html><head><meta charset="windows-1251"></head><body><a href="/d">Далее</a></body></html>'.encode("cp1251")
     assert further(data, PLACE) == "https://site.example/d"

@@ -102,6 +102,14 @@ def test_feeds_of_comments_of_others_and_of_nothing_are_not_proposed(web: Web) -
     assert "/comments/feed" not in [each.target for each in web.asked()]
 
 
+def test_a_feed_may_be_kept_elsewhere(web: Web) -> None:
+    host, elsewhere = web.host("a.example"), web.host("feeds.example")
+    item = f"<item><title>A</title><link>{host.address}/kend-mektebinin-dami</link></item>"
+    place = elsewhere.add("/a", does.xml(f"<rss><channel>{item}</channel></rss>"))
+    host.add("/", page("<p>Salam</p>", f'<link rel="alternate" type="application/rss+xml" href="{place}">'))
+    assert look(web, "a.example").site.scope.feeds == (place,)
+
+
 def test_a_feed_that_nobody_names_is_found_at_its_usual_place(web: Web) -> None:
     paper = Newspaper(web, "a.example", articles=5, feed=None, sitemap=False)
     edition = Edition(paper.host.address, ("az",), [article for article, _ in paper.articles], feed="rss")
