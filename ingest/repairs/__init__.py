@@ -39,8 +39,11 @@ def respell(line: Repaired, language: str) -> Repaired:
     if line.text.isascii() or language == UNDETERMINED:
         return line
     line = rewritten(line, lookalikes.mended(line.text, language))
+    letters = frozenset(line.text.lower())
     for spelling in certain_spellings(language):
-        line = rewritten(line, _respelled(line.text, spelling))
+        if spelling.shows_in(letters):
+            line = rewritten(line, _respelled(line.text, spelling))
+            letters = frozenset(line.text.lower())
     return line
 
 
@@ -54,14 +57,10 @@ def _decoded(text: str, line: str) -> Repaired:
 
 
 def _respelled(text: str, spelling: Spelling) -> Iterator[Change]:
-    lowered = text.lower()
-    letters = frozenset(lowered)
-    if not spelling.shows_in(letters):
-        return
     words = list(_WORD.finditer(text))
     if sum(not spelling.telltale.isdisjoint(word[0].lower()) for word in words) < spelling.least:
         return
-    mixed = not letters.isdisjoint(spelling.foreign)
+    mixed = not spelling.foreign.isdisjoint(text.lower())
     for word in words:
         if spelling.may_rewrite(frozenset(word[0].lower()), among_foreign=mixed):
             yield Change(Span(*word.span()), word[0].translate(spelling.letters))
