@@ -115,6 +115,7 @@ def show(name: str | None, as_json: bool) -> None:
     """Show what is known of one report (its id, path or address), or list all of them."""
     from corpus.records import document_to_json
     from webui import printing
+    from webui.surroundings import surroundings
 
     with opened(must_exist=True) as services:
         store = services.store
@@ -127,6 +128,7 @@ def show(name: str | None, as_json: bool) -> None:
             print_json(line)
         else:
             printing.extracted(line)
+            printing.surroundings(surroundings(store, document_id))
 
 
 @main.command()

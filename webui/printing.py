@@ -89,9 +89,9 @@ def surroundings(around: Surroundings) -> None:
     if around.original:
         click.secho(f"Nearly the same text is {around.original}.", fg="yellow")
     for origin in around.origins:
-        seen = f"first seen {origin.added.date()}"
-        state = {"replaced": "gives another text now", "gone": "gone"}.get(origin.state)
-        click.echo(f"source: {on_one_line(origin.name)} {click.style(', '.join(filter(None, [seen, state])), dim=True)}")
+        state = {"replaced": ", gives another text now", "gone": ", gone"}.get(origin.state, "")
+        seen = click.style(f"first seen {origin.added.date()}{state}", dim=True)
+        click.echo(f"source: {on_one_line(origin.name)} {seen}")
     for version in around.versions:
         click.echo(f"version: {version.document.id} {click.style(f'first seen {version.seen}', dim=True)}")
 

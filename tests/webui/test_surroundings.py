@@ -15,7 +15,9 @@ from corpus.identity import content_id
 from corpus.model import About, Document, Facts, Line, LineKind, Passage, Practice, Repair, Section, Span
 from corpus.store import Store
 from corpus.store.sql import open_store
+from webui import printing
 from webui.app import create_app
+from webui.surroundings import surroundings
 
 WELLS = " ".join(f"In week {number} the committee dug another metre of well {number * 7}." for number in range(20))
 HERE, THERE = "https://here.example/wells", "https://there.example/wells"
@@ -155,3 +157,18 @@ def test_a_mended_stretch_says_what_the_source_has(client: FlaskClient, store: S
     store.add_document(document)
     (mended,) = page(client, document).xpath("//span[@class='repair']")
     assert (mended.text_content(), mended.get("title")) == ("үзэв", "In the source: їзэв")
+
+
+def test_the_command_lists_sources_and_versions(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = report(WELLS), report("The wells are done.")
+    for document in (old, new):
+        store.add_document(document)
+    store.mark_gone(HERE)
+    printing.surroundings(surroundings(store, old.id))
+    assert f"the newest is {new.id}" in capsys.readouterr().out
+    printing.surroundings(surroundings(store, new.id))
+    shown = capsys.readouterr().out
+    assert HERE in shown
+    assert ", gone" in shown
+    assert f"version: {new.id}" in shown
+    assert f"version: {old.id}" in shown
