@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING
@@ -36,53 +36,57 @@ class Collector:
     def __init__(self, services: CorpusServices, parts: Parts, *, finishing: bool = True) -> None:
         self._services, self._parts, self._finishing = services, parts, finishing
         self._crawler = Crawler(parts)
-        self._has_read, self._stopping = Event(), Event()
+        self._stopping = False
+        self._has_read = Event()
         self._indexed = time.monotonic()
 
     def stop(self) -> None:
-        """End after the pages at hand; may be called by a signal."""
-        self._stopping.set()
+        """End after the pages at hand; may be called by a signal, so it takes no lock."""
+        self._stopping = True
         self._crawler.stop()
 
     def crawl(
         self, states: Sequence[SiteState], more: Callable[[], Sequence[SiteState]] = tuple
     ) -> Iterator[Run | Refused]:
         """Crawl these sites, and what *more* gives meanwhile; each run as it ends, or why a site is not crawled."""
-        with ExitStack() as stack:
-            working = self._beside(stack)
-
-            def check() -> None:
-                for each in working:
-                    each.check()
-
+        with self._beside() as check:
             yield from self._crawler.crawl(states, more, check)
-            if self._stopping.is_set():
-                for each in working:
-                    each.stop()
+        self._end()
 
     def read(self) -> None:
         """Read all that waits for it."""
-        with ExitStack() as stack:
-            self._beside(stack)
+        with self._beside():
+            pass
+        self._end()
 
-    def _beside(self, stack: ExitStack) -> list[Background]:
-        """Begin to read, and to finish what was read; when *stack* ends, what is left of it is done first."""
-        readers = stack.enter_context(open_readers())
-        working = []
+    @contextmanager
+    def _beside(self) -> Iterator[Callable[[], None]]:
+        """Read meanwhile, and finish what was read; at the end, what is left of it. Gives what raises their errors."""
         if self._finishing:
             self._services.refuse_another_encoder()
-            stack.callback(self._end)
-            working.append(stack.enter_context(Background(self._finish, "finishing")))
-        working.append(stack.enter_context(Background(lambda: self._read(readers), "reading")))
-        return working
+        with (
+            open_readers() as readers,
+            Background(self._finish, "finishing", self._is_stopped) as finishing,
+            Background(lambda: self._read(readers), "reading", self._is_stopped) as reading,
+        ):
+
+            def check() -> None:
+                reading.check()
+                finishing.check()
+
+            yield check
+
+    def _is_stopped(self) -> bool:
+        return self._stopping
 
     def _read(self, readers: Readers) -> int:
-        parts = self._parts
-        stopped, noted = self._stopping.is_set, self._has_read.set
-        return read_waiting(parts.ledger, self._services.store, parts.archive, readers, parts.clock.now, stopped, noted)
+        parts, noted = self._parts, self._has_read.set
+        store, now = self._services.store, parts.clock.now
+        return read_waiting(parts.ledger, store, parts.archive, readers, now, self._is_stopped, noted)
 
     def _finish(self) -> int:
-        if not self._has_read.is_set():
+        """Understand and encode what was read since the last time; how much that was."""
+        if not self._finishing or not self._has_read.is_set():
             return 0
         self._has_read.clear()
         done = self._services.finish()
@@ -92,7 +96,7 @@ class Collector:
         return done
 
     def _end(self) -> None:
-        if not self._stopping.is_set():
+        if self._finishing and not self._stopping:
             self._services.finish()
             self._services.engine()
 
