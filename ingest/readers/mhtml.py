@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 
-from corpus.errors import NoText
+from corpus.errors import DocumentError, NoText
 from ingest.readers import html
 from ingest.readers.letters import DAMAGED_LETTER, content, damaged, media_type, parsed
 from ingest.readers.reading import Reading
@@ -29,8 +29,8 @@ def read(source: Source) -> Iterator[Reading | Source]:
             if isinstance(found, Reading) and not found.about.address:
                 found = replace(found, about=replace(found.about, address=address))
             yield found
-    except NoText as error:
-        raise NoText(f"{source.name} has no main text.") from error
+    except DocumentError as error:  # of the page, by its address
+        raise type(error)(str(error).replace(page.name, source.name, 1)) from error
 
 
 def _root(message: EmailMessage) -> EmailMessage | None:
