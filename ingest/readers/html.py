@@ -18,6 +18,7 @@ from ingest.readers.pages.facts import facts_of
 from ingest.readers.pages.furniture import cut_furniture
 from ingest.readers.pages.lines import without_furniture
 from ingest.readers.pages.main_text import main_blocks
+from ingest.readers.pages.structure import with_structure
 from ingest.readers.pages.trees import tree_of
 from ingest.readers.reading import Block, Reading
 from ingest.sources import Source
@@ -63,7 +64,7 @@ def _readings(name: str, tree: Any) -> list[Reading]:
     readings = [reading for reading in several if reading is not None]
     if len(readings) > 1:
         return readings
-    blocks = _finished(main_blocks(name, tree), bold)
+    blocks = _finished(with_structure(main_blocks(name, tree), tree), bold)
     if not blocks:
         raise NoText(f"{name} has no main text.")
     return [Reading(facts.title, published, _with_title(facts.title, blocks), facts.about)]
@@ -74,7 +75,7 @@ def _of_article(name: str, article: Article, bold: frozenset[str], about: About)
 
     page: HtmlElement = fromstring("<html><head></head><body></body></html>")
     page.find("body").append(deepcopy(article.element))
-    blocks = _finished(main_blocks(name, page), bold)
+    blocks = _finished(with_structure(main_blocks(name, page), page), bold)
     if not blocks:
         return None
     return Reading(article.title, article.published, _with_title(article.title, blocks), about, article.part)

@@ -186,3 +186,11 @@ def test_a_bold_line_over_a_paragraph_is_a_heading_and_other_bold_words_are_none
     )
     blocks = reading(body=body).blocks
     assert [(block.text, block.level) for block in blocks if block.heading] == [("A well", 1), ("What we did", 2)]
+
+
+def test_headings_of_a_page_that_marks_no_content_are_kept() -> None:
+    body = f"<div><h1>A well</h1><p>{TEXT} Once.</p><h2>Work</h2><p>{TEXT} Twice.</p><p>{TEXT} Three times.</p></div>"
+    assert [(block.text, block.level) for block in reading(body=body).blocks if block.heading] == [
+        ("A well", 1),
+        ("Work", 2),
+    ]

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any
 
 from ingest.readers.datelines import date_line
-from ingest.readers.pages.trees import UNREAD, text_of
+from ingest.readers.pages.trees import INLINE, UNREAD, text_of
 from ingest.readers.pages.words import key
 
 # How many lines after and before the title are asked for a date. Of 1,000 pages with a known date, 3 lines after it set
@@ -17,8 +17,8 @@ from ingest.readers.pages.words import key
 _AFTER, _BEFORE = 6, 4
 _LONGEST = 60  # characters of a line that may be a date
 _PROSE = 120
+_ONE_LINE = INLINE - {"a"}  # a date stands beside linked names of topics and authors
 _TITLES = ("h1", "h2", "h3")
-_INLINE = frozenset({"span", "b", "i", "em", "strong", "font", "small", "sup", "sub", "u", "abbr", "bdi", "time"})
 
 
 def published_of(tree: Any, title: str | None) -> str | None:
@@ -121,7 +121,7 @@ def _pieces(element: Any, *, backwards: bool = False) -> Iterator[str | None]:
     if backwards:
         yield element.tail or ""
     if element.tag not in UNREAD:
-        end = None if element.tag not in _INLINE else ""
+        end = None if element.tag not in _ONE_LINE else ""
         yield from (end, "" if backwards else element.text or "")
         for child in reversed(element) if backwards else element:
             yield from _pieces(child, backwards=backwards)

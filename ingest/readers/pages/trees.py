@@ -22,6 +22,28 @@ _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _REFERENCE = re.compile(rb"&#(?:[xX]0*([0-9a-fA-F]{1,4})|0*([0-9]{1,5}));?")
 UNREAD = frozenset({"script", "style", "noscript", "template"})
 _UNREAD_OR_LINKED = UNREAD | {"a"}
+# Elements that do not part words.
+INLINE = frozenset(
+    {
+        "a",
+        "span",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "font",
+        "small",
+        "sup",
+        "sub",
+        "u",
+        "abbr",
+        "bdi",
+        "time",
+        "mark",
+        "code",
+        "q",
+    }
+)
 
 
 def tree_of(name: str, page: str) -> Any:
@@ -53,22 +75,24 @@ def remove(element: Any) -> None:
 
 def text_of(element: Any) -> str:
     """All text below *element*, on one line."""
-    return " ".join(" ".join(_texts(element, UNREAD)).split())
+    return " ".join("".join(_texts(element, UNREAD)).split())
 
 
 def own_text(element: Any) -> str:
     """The text below *element* that is in no link, on one line."""
-    return " ".join(" ".join(_texts(element, _UNREAD_OR_LINKED)).split())
+    return " ".join("".join(_texts(element, _UNREAD_OR_LINKED)).split())
 
 
 def _texts(element: Any, without: frozenset[str]) -> Iterator[str]:
     if element.text:
         yield element.text
     for child in element:  # never deeper than the parser allows
+        if child.tag not in INLINE:
+            yield " "
         if child.tag not in without:
             yield from _texts(child, without)
         if child.tail:
-            yield child.tail
+            yield child.tail if child.tag in INLINE else " " + child.tail
 
 
 def _xml_only(page: str) -> bytes:
