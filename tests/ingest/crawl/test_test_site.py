@@ -17,7 +17,7 @@ from tests.sites.articles import write
 from tests.sites.newspaper import Newspaper
 from tests.sites.server import Page, Web
 
-QUICK = Limits(connecting=1.0, silence=0.3, answer=0.6, size=20_000_000, redirects=5)
+QUICK = Limits(connecting=1.0, silence=0.3, answer=0.6, size=2_000_000, redirects=5)
 
 
 @pytest.mark.parametrize("language", ["az", "mn", "ru", "en"])
