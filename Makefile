@@ -11,6 +11,7 @@ MODELS ?= yes
 
 SAMPLES := corpus/samples/*/*.txt corpus/samples/*/*.html
 SYSTEM_PACKAGES := chromium fonts-dejavu-core fonts-noto-core
+SYSTEM_PACKAGES += tesseract-ocr tesseract-ocr-aze tesseract-ocr-aze-cyrl tesseract-ocr-eng tesseract-ocr-mon tesseract-ocr-rus
 
 .PHONY: demo test check requirements clean
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.errors import GoodPracticeError
 from corpus.settings import Settings
+from ingest import INSTALL_TESSERACT, recognised_languages
 from webui.services import CorpusServices, open_services
 
 
@@ -20,14 +21,14 @@ class Finding:
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
-    """The model, the store, the index, and what is unfinished, one after the other."""
+    """The model, tesseract, the store, the index, and what is unfinished, one after the other."""
     try:
         services = open_services(settings, must_exist=True)
     except GoodPracticeError as error:
         yield Finding(str(error), trouble=True)
         return
     try:
-        for look in (_model, _store, _index, _unfinished):
+        for look in (_model, _recognition, _store, _index, _unfinished):
             try:
                 yield from look(services)
             except GoodPracticeError as error:
@@ -40,6 +41,15 @@ def _model(services: CorpusServices) -> Iterator[Finding]:
     encoder, start = services.encoder, time.perf_counter()
     encoder.queries(["How did parents get a school renovated?"])
     yield Finding(f"The model answers in {1000 * (time.perf_counter() - start):.0f} ms: {encoder.name}.")
+
+
+def _recognition(_services: CorpusServices) -> Iterator[Finding]:
+    """Not a trouble if it is missing: most reports are no scans."""
+    languages = recognised_languages()
+    if languages:
+        yield Finding(f"Scans are recognised in {len(languages)} languages: {', '.join(languages)}.")
+    else:
+        yield Finding(f"Scans cannot be recognised: {INSTALL_TESSERACT}.")
 
 
 def _store(services: CorpusServices) -> Iterator[Finding]:

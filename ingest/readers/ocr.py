@@ -26,7 +26,8 @@ DPI = 300  # what tesseract was trained for
 MAX_PAGES = 200  # of one document; a page takes about two seconds
 PAGE_SECONDS = 60.0
 
-_INSTALL = "apt install tesseract-ocr tesseract-ocr-aze tesseract-ocr-aze-cyrl tesseract-ocr-mon tesseract-ocr-rus"
+# For a sentence, in Debian's words.
+INSTALL = "apt install tesseract-ocr tesseract-ocr-aze tesseract-ocr-aze-cyrl tesseract-ocr-mon tesseract-ocr-rus"
 # Debian's and Homebrew's places; one thread, because pages are read beside each other in processes of their own.
 _PATH = os.pathsep.join((os.defpath, "/usr/local/bin", "/opt/homebrew/bin"))
 _VARIABLES = {"PATH": _PATH, "OMP_THREAD_LIMIT": "1"}
@@ -85,7 +86,7 @@ def recognise(picture: Any, name: str, dpi: int = DPI, before: Recognised | None
     disappear, and the pages that follow are read once. Raises UnreadableDocument where tesseract is missing.
     """
     if not models():
-        raise UnreadableDocument(f"{name} is a picture of text, which only tesseract can read: {_INSTALL}.")
+        raise UnreadableDocument(f"{name} is a picture of text, which only tesseract can read: {INSTALL}.")
     darkest, lightest = picture.convert("L").getextrema()
     if lightest - darkest < _LEAST_CONTRAST:
         return Recognised()

@@ -217,6 +217,11 @@ def test_a_backup_restores_a_corpus_that_answers_as_before(home: Path, cache: Pa
     assert len(again.stderr.splitlines()) == 1
 
 
+def test_the_doctor_says_in_which_languages_scans_are_recognised(home: Path, cache: Path) -> None:
+    said = goodpractice("doctor", "--home", home, cache=cache).stdout
+    assert "Scans are recognised in" in said or "apt install tesseract-ocr" in said
+
+
 def test_the_doctor_finds_a_damaged_corpus(cache: Path, tmp_path: Path) -> None:
     (tmp_path / "corpus.db").write_bytes(b"not a database" * 100)
     result = goodpractice("doctor", "--home", tmp_path, cache=cache)
