@@ -7,27 +7,20 @@ archive, so the next one goes on where it ended.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from queue import Empty, SimpleQueue
 
 from corpus.collecting import Page, Run, SiteState
-from corpus.errors import UnreadableDocument
-from ingest.crawl import running, trust
+from ingest.crawl import running
+from ingest.crawl.asking import Askers
 from ingest.crawl.hosts import Hosts, host_of
 from ingest.crawl.lane import Lane
 from ingest.crawl.parts import Parts
-from ingest.crawl.recording import Answer, Recorder
-from ingest.crawl.robots import Rules, ask_for_rules
-from ingest.fetching import Conditions, Response
+from ingest.crawl.recording import Recorder
 
-AT_ONCE = 16  # hosts that are asked at the same time
 PATIENCE = timedelta(minutes=5)  # a host that rests longer is left to a later run
 _AHEAD = 50  # addresses that are taken from the ledger together
 _GLANCE = timedelta(seconds=0.5)  # between two looks at whether everything is read
-_BREATH = 0.05  # seconds between two looks at what else can be asked, while answers are waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +38,7 @@ class Crawler:
         self._parts = parts
         self._hosts = Hosts(parts.pause, parts.clock.chance)
         self._recorder = Recorder(parts, self._hosts)
-        self._answers: SimpleQueue[Answer | BaseException] = SimpleQueue()
         self._lanes: list[Lane] = []
-        self._in_flight = 0
         self._stopping = False
         self._renewed = self._looked = parts.clock.now()
 
@@ -68,12 +59,14 @@ class Crawler:
         for host, until in self._parts.ledger.rests().items():
             self._hosts.resting(host, until)
         waiting = list(sites)
-        with ThreadPoolExecutor(AT_ONCE, "fetching") as threads:
+        with Askers(self._parts) as askers:
             try:
-                while self._in_flight or (not self._stopping and (waiting or self._lanes)):
+                while askers.in_flight or (not self._stopping and (waiting or self._lanes)):
                     yield from self._admit(waiting)
-                    self._dispatch(threads)
-                    self._recorder.record(self._collect())
+                    self._dispatch(askers)
+                    if not askers.in_flight:
+                        self._parts.clock.wait(self._until_ready())
+                    self._recorder.record(askers.collect(all_of_them=self._stopping))
                     meanwhile()
                     yield from self._end_runs()
                     waiting = self._not_yet(more())
@@ -108,13 +101,13 @@ class Crawler:
                 self._lanes.remove(lane)
                 yield running.end(self._parts, lane)
 
-    def _dispatch(self, threads: ThreadPoolExecutor) -> None:
+    def _dispatch(self, askers: Askers) -> None:
         """Ask the next address of every site whose host is ready."""
         now = self._parts.clock.now()
         self._renew(now)
         for lane in self._lanes:
             page = None if self._stopping or lane.busy or lane.over else self._next(lane, now)
-            if page is None or self._in_flight >= AT_ONCE:
+            if page is None or not askers.free:
                 continue
             host = host_of(page.address)
             ready = self._hosts.ready(host, now)
@@ -122,7 +115,7 @@ class Crawler:
                 lane.stopped = f"{host} asked to be left alone until {ready:%Y-%m-%d %H:%M} (UTC)."
             elif ready is not None and ready <= now:
                 self._hosts.begin(host, now)
-                self._ask(threads, lane, page)
+                askers.ask(lane, page)
 
     def _renew(self, now: datetime) -> None:
         if now - self._renewed > running.LEASE / 3:
@@ -149,45 +142,6 @@ class Crawler:
                 lane.stopped = rules.closed
             else:
                 self._recorder.forbid(lane, lane.waiting.popleft())
-
-    def _ask(self, threads: ThreadPoolExecutor, lane: Lane, page: Page) -> None:
-        """Ask for the page, or for the rules of its host, which come first."""
-        lane.busy, self._in_flight = True, self._in_flight + 1
-        if host_of(page.address) not in lane.rules:
-            threads.submit(self._wait, lane, page, Conditions(), partial(self._rules, page.address))
-            return
-        lane.waiting.popleft()
-        asked = trust.conditions(page, lane.state.trust, self._parts.clock.chance())
-        threads.submit(self._wait, lane, page, asked, partial(self._parts.fetcher.ask, page.address, asked))
-
-    def _rules(self, address: str) -> Rules:
-        return ask_for_rules(address, self._parts.fetcher.ask, self._parts.fetcher.user_agent)
-
-    def _wait(self, lane: Lane, page: Page, asked: Conditions, ask: Callable[[], Response | Rules]) -> None:
-        """In a thread of its own: wait for one answer. What is no answer is a bug, and raised by ``_collect``."""
-        try:
-            self._answers.put(Answer(lane, page, asked, ask()))
-        except UnreadableDocument as error:
-            self._answers.put(Answer(lane, page, asked, error))
-        except BaseException as error:
-            self._answers.put(error)
-
-    def _collect(self) -> list[Answer]:
-        """The answers that have come; waits a moment if there are none yet."""
-        found: list[Answer] = []
-        if not self._in_flight:
-            self._parts.clock.wait(self._until_ready())
-        while self._in_flight:
-            try:
-                came = self._answers.get(timeout=None if self._stopping else 0.001 if found else _BREATH)
-            except Empty:
-                break
-            if isinstance(came, BaseException):
-                raise came
-            self._in_flight -= 1
-            came.lane.busy = False
-            found.append(came)
-        return found
 
     def _until_ready(self) -> float:
         """How many seconds until the first host is ready, within reason."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from corpus.collecting import Found, Kept, Page
@@ -13,7 +13,7 @@ from ingest.crawl import trust
 from ingest.crawl.answers import Judged, forbidden, judge, unanswered
 from ingest.crawl.hosts import Hosts, host_of
 from ingest.crawl.lane import MOST_LISTINGS, Lane
-from ingest.crawl.leads import going_on, leads, moved
+from ingest.crawl.leads import Led, follow, moved
 from ingest.crawl.parts import Parts
 from ingest.crawl.robots import Rules
 from ingest.fetching import Conditions, Response
@@ -27,6 +27,7 @@ class Answer:
     page: Page
     asked: Conditions
     got: Response | Rules | UnreadableDocument
+    led: Led = field(default_factory=Led)
 
 
 class Recorder:
@@ -58,7 +59,8 @@ class Recorder:
             page = parts.ledger.page(site_id, found.response.address)
             if page is not None and (page.asked is None or page.asked < found.at):
                 judged = judge(page, found.response, found.at)
-                entries.append(self._entry(lane, judged, found.response, found.kept))
+                led = follow(page, found.response, lane.state.site, found.at)
+                entries.append(self._entry(lane, judged, led, found.kept))
         sizes = parts.archive.sizes(site_id)
         if any(recorded.get(file) != size for (_, file), size in sizes.items()):
             parts.ledger.record(entries, sizes)
@@ -82,7 +84,7 @@ class Recorder:
         if judged.fresh:
             kept = self._parts.archive.add(lane.state.site.id, got, now, answer.asked, self._parts.fetcher.user_agent)
         _learn(lane, page, judged, got)
-        return self._entry(lane, judged, got, kept)
+        return self._entry(lane, judged, answer.led, kept)
 
     def _rested(self, lane: Lane, page: Page, judged: Judged, asked: int | None) -> Entry:
         """The host asks to be left alone: the page waits, and is asked again when that is over."""
@@ -93,9 +95,11 @@ class Recorder:
         words = f"{judged.visit.detail} It is left alone until {until:%Y-%m-%d %H:%M:%S} (UTC)."
         return Entry(lane.run, replace(judged.visit, detail=words), page, postponed=True)
 
-    def _entry(self, lane: Lane, judged: Judged, got: Response | None = None, kept: Kept | None = None) -> Entry:
+    def _entry(self, lane: Lane, judged: Judged, led: Led | None = None, kept: Kept | None = None) -> Entry:
         """What is to be recorded of a visit, with what it led to."""
-        judged, found = self._followed(lane, judged, got)
+        if led is not None and led.trouble is not None:
+            judged = _no_use(judged, led.trouble)
+        found = self._found(lane, judged, led or Led())
         lane.count(judged)
         page = judged.page if kept is None or judged.failed else replace(judged.page, kept=kept)
         if page.address in lane.entrances:
@@ -104,28 +108,24 @@ class Recorder:
             self._parts.gone(page.address)
         return Entry(lane.run, judged.visit, page, found)
 
-    def _followed(self, lane: Lane, judged: Judged, got: Response | None) -> tuple[Judged, tuple[Found, ...]]:
-        """What the answer leads to; a feed that is none has failed."""
-        page, site, now = judged.page, lane.state.site, judged.visit.at
+    def _found(self, lane: Lane, judged: Judged, led: Led) -> tuple[Found, ...]:
+        """The addresses that the answer led to. A listing is followed as long as it names pages that are new."""
         if judged.visit.outcome == "redirected":
-            return judged, moved(page, judged.visit.detail, site, now)
-        if not judged.fresh or got is None or page.role == "page":
-            return judged, ()
-        try:
-            found = leads(page, got.body, site, now)
-        except UnreadableDocument as error:
-            visit = replace(judged.visit, outcome="failed", detail=str(error))
-            return Judged(visit, replace(unanswered(page, str(error), now).page, digest=None)), ()
-        return judged, found + self._further_pages(lane, judged, got, found)
-
-    def _further_pages(self, lane: Lane, judged: Judged, got: Response, found: tuple[Found, ...]) -> tuple[Found, ...]:
-        """A listing is followed as long as it names pages that are new."""
-        page = judged.page
-        known = self._parts.ledger.known(page.site_id, [each.address for each in found])
-        if lane.listings >= MOST_LISTINGS or all(each.address in known for each in found):
-            return ()
+            return moved(judged.page, judged.visit.detail, lane.state.site, judged.visit.at)
+        if not led.further or lane.listings >= MOST_LISTINGS:
+            return led.found
+        known = self._parts.ledger.known(judged.page.site_id, [each.address for each in led.found])
+        if all(each.address in known for each in led.found):
+            return led.found
         lane.listings += 1
-        return going_on(page, got.body, lane.state.site, judged.visit.at)
+        return led.found + led.further
+
+
+def _no_use(judged: Judged, trouble: str) -> Judged:
+    """The visit of a feed that is none: it has failed, and is judged anew the next time."""
+    visit = replace(judged.visit, outcome="failed", detail=trouble)
+    page = replace(unanswered(judged.page, trouble, judged.visit.at).page, digest=None)
+    return Judged(visit, page)
 
 
 def _learn(lane: Lane, page: Page, judged: Judged, got: Response) -> None:

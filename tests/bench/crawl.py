@@ -81,13 +81,14 @@ def twice(web: Web, home: Path, addresses: set[str], *, whole: bool) -> None:
     first = 0
     for name, hours in (("first crawl", 0), ("second crawl, after two days", 48), ("third crawl, an hour later", 49)):
         web.forget()
+        began = time.monotonic()
         seconds, memory = watched(web, crawling(web, home, hours, whole=whole))
+        fetching = max(each.ended for each in web.asked()) - began
         sent, asked = web.sent(), len(web.asked())
         first = first or sent
         share = f" ({sent / first:.2%} of the first)" if hours else ""
-        print(
-            f"{name}: {asked} requests, {sent / 1e6:.2f} MB{share}, {seconds:.1f} s, {asked / seconds:.0f} requests/s"
-        )
+        print(f"{name}: {asked} requests, {sent / 1e6:.2f} MB{share}, {seconds:.1f} s")
+        print(f"   last answer after {fetching:.1f} s, {asked / fetching:.0f} requests/s; then reading went on")
         print("   memory, main process + readers, MB:", ", ".join(memory))
     report(home, addresses)
 

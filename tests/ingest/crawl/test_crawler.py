@@ -408,6 +408,23 @@ def test_a_site_that_another_process_crawls_is_refused_in_a_sentence(here: Colle
     assert isinstance(here.crawl()[0], Run)
 
 
+def test_one_crawler_crawls_again_and_again_as_the_worker_does(here: Collecting) -> None:
+    newspaper(here, "/a")
+    crawler = Crawler(here.parts())
+    for _ in range(2):
+        (run,) = crawler.crawl(here.ledger.sites(), meanwhile=here.read)
+        assert isinstance(run, Run)
+
+
+def test_what_becomes_due_meanwhile_is_crawled_too(here: Collecting) -> None:
+    newspaper(here, "/a")
+    newspaper(here, "/b", name="b.example")
+    first, second = here.ledger.sites()
+    later = iter([[second], [first, second]])
+    runs = Crawler(here.parts()).crawl([first], lambda: next(later, []), here.read)
+    assert sorted(run.site_id for run in runs) == [SITE, "b.example"]
+
+
 def test_a_crawl_that_is_stopped_goes_on_where_it_ended(here: Collecting) -> None:
     newspaper(here, *(f"/{number}" for number in range(6)))
     told: list[str] = []
