@@ -41,8 +41,21 @@ def read(source: Source) -> Iterator[Reading | Source]:
         members = [(name, member) for member in archive.infolist() if _is_wanted(name := _name(member))]
         if not members:
             raise NoText(f"{source.name} holds no files.")
-        for name, member in members:
+        yield from _unpacked_each(source, archive, members)
+
+
+def _unpacked_each(source: Source, archive: ZipFile, members: Sequence[tuple[str, ZipInfo]]) -> Iterator[Source]:
+    """What can be unpacked; then the error for what cannot."""
+    bad: list[UnreadableDocument] = []
+    for name, member in members:
+        try:
             yield _unpacked(f"{source.name}/{name}", archive, member)
+        except UnreadableDocument as error:
+            bad.append(error)
+    if len(bad) == 1:
+        raise bad[0]
+    if bad:
+        raise UnreadableDocument(f"{source.name} holds {len(bad):,} files that cannot be read; {bad[0]}")
 
 
 def _unpacked(name: str, archive: ZipFile, member: ZipInfo) -> Source:

@@ -92,9 +92,16 @@ class TestBadArchives:
     def test_a_truncated_archive_is_said_to_be_cut_off(self) -> None:
         assert sentence(packed({"a.txt": b"We dug."})[:-30]) == "a.zip is damaged or cut off."
 
-    def test_a_damaged_member_costs_the_rest_and_says_so(self) -> None:
-        data = packed({"a.txt": b"We dug. " * 9}, zipfile.ZIP_STORED).replace(b"We dug. We", b"We dog. We", 1)
+    def test_a_damaged_member_costs_only_itself(self) -> None:
+        data = packed({"a.txt": b"We dug. " * 9, "b.txt": b"We rest."}, zipfile.ZIP_STORED).replace(b"dug", b"dog", 1)
+        found = read(Source("a.zip", None, data))
+        assert next(iter(found)) == Source("a.zip/b.txt", None, b"We rest.")
         assert sentence(data) == "a.zip/a.txt is damaged: it cannot be unpacked."
+
+    def test_many_damaged_members_are_one_sentence(self) -> None:
+        data = packed({"a.txt": b"We dug.", "b.txt": b"We dug."}, zipfile.ZIP_STORED).replace(b"dug", b"dog")
+        said = "a.zip holds 2 files that cannot be read; a.zip/a.txt is damaged: it cannot be unpacked."
+        assert sentence(data) == said
 
     def test_a_bomb_of_one_gigabyte_in_one_megabyte_is_refused_unpacked(self) -> None:
         data = packed({f"{number}.txt": bytes(50_000_000) for number in range(3)})
