@@ -1,21 +1,22 @@
-"""Word documents (DOCX), through python-docx: it opens the package, and this walks the text in its order."""
+"""Word documents (DOCX): the text of the main part in its order, walked with lxml."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 from ingest.readers.docx_styles import Styles, W, style_of, styles_of
 from ingest.readers.office_text import paragraphs
+from ingest.readers.ooxml import Package
 from ingest.readers.reading import Block, Reading
 from ingest.readers.reports import as_report
 from ingest.readers.rows import row
-from ingest.readers.zipped import DAMAGED_OFFICE, damaged, office_archive
+from ingest.readers.zipped import damaged, office_archive
 from ingest.sources import Source
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # the same for older programs
 _TEXT = {f"{W}t", _MATHS}
 _LETTERS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
@@ -40,26 +41,30 @@ class _Parts:
     """What the walk looks up: the styles, and the text of the notes by kind and number."""
 
     styles: Styles
-    notes: Mapping[tuple[str, str], str]
+    notes: dict[tuple[str, str], str]  # each is taken out when it is read
 
 
 def read(source: Source) -> list[Reading | Source]:
     """Headings, paragraphs, list items and table rows in their order, with text boxes and notes where they are
     anchored, as the document is with all its changes accepted."""
-    from docx import Document
-    from docx.exceptions import PythonDocxError
-    from docx.opc.exceptions import OpcError
+    with office_archive(source) as archive:
+        package = Package(source, archive)
+        whole = package.related()
+        if "officeDocument" not in whole:
+            raise damaged(source)
+        related = package.related(whole["officeDocument"])
+        styles = package.optional(related.get("styles"))
+        parts = _Parts({} if styles is None else styles_of(styles), _notes(package, related))
+        body = package.parsed(whole["officeDocument"]).find(f"{W}body")
+        properties = package.optional(whole.get("core-properties"))
+    if body is None:
+        raise damaged(source)
+    title, author = (_property(properties, name) for name in ("title", "creator"))
+    return [as_report(source.name, list(_blocks(body, parts)), title=title, author=author)]
 
-    office_archive(source).close()
-    try:
-        document: Any = Document(BytesIO(source.data))
-        parts = _Parts(styles_of(document.styles.element), _notes(document.part))
-        blocks = list(_blocks(document.element.body, parts))
-        properties = document.core_properties
-        title, author = properties.title, properties.author
-    except (*DAMAGED_OFFICE, PythonDocxError, OpcError) as error:
-        raise damaged(source) from error
-    return [as_report(source.name, blocks, title=title, author=author)]
+
+def _property(properties: Any, name: str) -> str | None:
+    return None if properties is None else properties.findtext(f"{_DUBLIN_CORE}{name}")
 
 
 def _blocks(parent: Any, parts: _Parts) -> Iterator[Block]:
@@ -77,7 +82,7 @@ def _paragraph(element: Any, parts: _Parts) -> Iterator[Block]:
     line = _line(element)
     yield from paragraphs("".join(line.text), style.kind, style.level)
     for note in line.notes:
-        yield from paragraphs(parts.notes.get(note, ""))
+        yield from paragraphs(parts.notes.pop(note, ""))
     for box in line.boxes:
         yield from _blocks(box, parts)
 
@@ -98,7 +103,7 @@ def _row(cells: list[Any], parts: _Parts) -> Iterator[Block]:
     yield from row(texts)
     for line in lines:
         for note in line.notes:
-            yield from paragraphs(parts.notes.get(note, ""))
+            yield from paragraphs(parts.notes.pop(note, ""))
         for box in line.boxes:
             yield from _blocks(box, parts)
 
@@ -156,14 +161,11 @@ def _is_covered(cell: Any) -> bool:
     return merge is not None and merge.get(f"{W}val") != "restart"
 
 
-def _notes(part: Any) -> dict[tuple[str, str], str]:
+def _notes(package: Package, related: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """The text of the foot- and endnotes by kind and number."""
-    from docx.oxml import parse_xml
-
     found: dict[tuple[str, str], str] = {}
-    for relation in part.rels.values():
-        kind = relation.reltype.rpartition("/")[2]
-        if kind in _NOTES.values() and not relation.is_external:
-            for note in parse_xml(relation.target_part.blob):
-                found[kind, note.get(f"{W}id")] = "".join(_line(note).text)
+    for kind in _NOTES.values():
+        root = package.optional(related.get(kind))
+        for note in () if root is None else root:
+            found[kind, note.get(f"{W}id")] = "".join(_line(note).text)
     return found

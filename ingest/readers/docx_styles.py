@@ -43,13 +43,14 @@ def styles_of(root: Any) -> Styles:
     elements = {element.get(f"{W}styleId", ""): element for element in root.iterchildren(f"{W}style")}
     found: dict[str, Style] = {}
     for name in elements:
-        chain = [name]
-        while (base := _value(elements[chain[-1]].find(f"{W}basedOn"))) in elements and base not in chain:
-            chain.append(base)
-        style = Style()
+        chain: dict[str, None] = {}  # in order, from the style to the last of its bases that is not known yet
+        base = name
+        while base in elements and base not in found and base not in chain:
+            chain[base] = None
+            base = _value(elements[base].find(f"{W}basedOn")) or ""
+        style = found.get(base, Style())
         for each in reversed(chain):
-            style = _overlaid(_named(style, elements[each]), elements[each].find(f"{W}pPr"))
-        found[name] = style
+            style = found[each] = _overlaid(_named(style, elements[each]), elements[each].find(f"{W}pPr"))
     return found
 
 

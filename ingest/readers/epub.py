@@ -40,7 +40,9 @@ def read(source: Source) -> list[Reading | Source]:
             raise protected(source)
         path, package = _package(source, archive)
         blocks = [
-            block for name in _chapters(package, path) for block in _chapter(source, member(source, archive, name))
+            block
+            for name in dict.fromkeys(_chapters(package, path))  # each once, however often it is listed
+            for block in _chapter(source, member(source, archive, name))
         ]
     title, author, licence = (_property(package, name) for name in ("title", "creator", "rights"))
     return [as_report(source.name, blocks, title=title, author=author, licence=licence)]

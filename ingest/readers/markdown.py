@@ -16,6 +16,7 @@ from ingest.sources import Source
 # What site generators write above a text: lines of YAML between rulers.
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(title|author|date|license|licence)[ \t]*:[ \t]*(\S.*)$", re.MULTILINE | re.IGNORECASE)
+_MAX_NESTING = 100  # lists and quotes within each other; the default of 20 loses what ten lists deep stands
 _QUOTED = re.compile(r"""(["'])(.*)\1""")
 _ISO_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:.*")
 
@@ -47,7 +48,7 @@ def _with_title(title: str, blocks: list[Block]) -> list[Block]:
 def _page(text: str) -> str:
     from markdown_it import MarkdownIt
 
-    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    page = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"]).render(text)
     return f"<html><body>{page}</body></html>"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from ingest.readers.opendocument import OFFICE, STYLE, TABLE, OpenDocument, count, inline, open_document, table_rows
@@ -12,7 +13,7 @@ from ingest.readers.rows import MAX_CELLS, records, too_long
 from ingest.readers.zipped import damaged
 from ingest.sources import Source
 
-_MOST_COLUMNS = 1_000
+_MOST_COLUMNS = 16_384  # that a sheet can have
 _MOST_LIKE_ROWS = 1_000
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 
@@ -46,7 +47,7 @@ def _sheet(source: Source, sheet: Any, page: int) -> Iterator[Block]:
 def _rows(source: Source, sheet: Any) -> Iterator[Sequence[str]]:
     seen = 0
     for each in table_rows(sheet):
-        cells = list(_cells(each))
+        cells = list(islice(_cells(each), _MOST_COLUMNS))
         for _ in range(count(each, "rows-repeated", _MOST_LIKE_ROWS) if any(cells) else 1):
             seen += 1 + len(cells)
             if seen > MAX_CELLS:

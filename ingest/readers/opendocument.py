@@ -65,10 +65,8 @@ def inline(element: Any) -> Inline:
 
     line = Inline()
     walk = iterwalk(element, events=("start", "end"))
-    left_out = None
     for event, each in walk:
         if event == "end":
-            left_out = None if each is left_out else left_out
             line.text.append(each.tail or "" if each is not element else "")
         elif each.tag in _LEFT_OUT or each.tag in _BOXES or each.tag == f"{TEXT}note-body":
             line.hanging += [] if each.tag in _LEFT_OUT else [each]

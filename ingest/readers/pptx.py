@@ -24,12 +24,13 @@ def read(source: Source) -> list[Reading | Source]:
 
     Hidden slides, dates, footers and slide numbers are left out.
     """
-    from pptx import Presentation
     from pptx.exc import PythonPptxError
+    from pptx.package import Package
 
     office_archive(source).close()
     try:
-        slides: Any = Presentation(BytesIO(source.data))
+        package: Any = Package.open(BytesIO(source.data))  # Presentation() would refuse shows (PPSX) and templates
+        slides = package.main_document_part.presentation
         blocks = [
             block
             for page, slide in enumerate(slides.slides, start=1)

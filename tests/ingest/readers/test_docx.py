@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -121,3 +123,37 @@ def test_the_date_of_the_file_is_not_that_of_the_report() -> None:
 def test_a_document_without_text_says_so() -> None:
     with pytest.raises(NoText, match=r"report\.docx holds no text"):
         read(lambda document: document)
+
+
+SAMPLE = Path(__file__).parents[2] / "files" / "formats" / "report-az.docx"
+
+
+def changed(part: str, old: str, new: str) -> Reading:
+    """What is read of the sample with *new* in place of *old* in one of its parts."""
+    file = BytesIO()
+    with ZipFile(SAMPLE) as sample, ZipFile(file, "w") as made:
+        for name in sample.namelist():
+            data = sample.read(name)
+            assert name != part or old.encode() in data
+            made.writestr(name, data.replace(old.encode(), new.encode()) if name == part else data)
+    (reading,) = docx.read(Source("report.docx", None, file.getvalue()))
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def test_a_picture_that_is_missing_does_not_cost_the_document() -> None:
+    relation = '<Relationship Id="r9" Type="http://example.org/image" Target="NULL"/></Relationships>'
+    assert len(changed("word/_rels/document.xml.rels", "</Relationships>", relation).blocks) == 18
+
+
+@pytest.mark.parametrize("kind", ["ms-word.document.macroEnabled", "ms-word.template.macroEnabledTemplate"])
+def test_documents_with_macros_and_templates_are_read_as_others(kind: str) -> None:
+    reading = changed(
+        "[Content_Types].xml", "openxmlformats-officedocument.wordprocessingml.document.main", f"{kind}.main"
+    )
+    assert len(reading.blocks) == 18
+
+
+def test_strict_open_xml_is_read_as_the_usual_one() -> None:
+    usual, strict = "schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main"
+    assert len(changed("word/document.xml", usual, strict).blocks) == 18

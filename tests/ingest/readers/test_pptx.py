@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from pptx import Presentation
 from pptx.util import Cm
@@ -58,3 +59,11 @@ def test_groups_are_read_and_merged_cells_stand_once() -> None:
     slides.save(file)
     texts = [block.text for block in read(file.getvalue()).blocks]
     assert texts == ["Qrupda", "0 1", "2 | 3"]
+
+
+def test_a_show_is_read_as_the_slides_that_it_was_made_from() -> None:
+    file = BytesIO()
+    with ZipFile(SAMPLE) as sample, ZipFile(file, "w") as made:
+        for name in sample.namelist():
+            made.writestr(name, sample.read(name).replace(b"presentation.main+xml", b"slideshow.main+xml"))
+    assert len(read(file.getvalue()).blocks) == 9
