@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, or_, select, tuple_, update
 
 from corpus.collecting import Found, Page, Run, Visit
 from corpus.store.dialects import insert
@@ -130,10 +130,10 @@ def _add_found(connection: Connection, entry: Entry) -> None:
     at = plain.stamp(entry.visit.at)
     fresh = [_fresh_row(entry, each) for each in {each.address: each for each in entry.found}.values()]
     add_rows(connection, page, fresh)
-    for each in entry.found:
-        if each.updated is not None:
-            older = and_(page.c.asked < plain.stamp(each.updated), page.c.due > at)
-            connection.execute(update(page).where(_is(entry.run.site_id, each.address), older).values(due=at))
+    updated = [{"place": each.address, "moment": plain.stamp(each.updated)} for each in entry.found if each.updated]
+    if updated:  # as many as a sitemap names: one statement for all of them
+        older = and_(_is(entry.run.site_id, bindparam("place")), page.c.asked < bindparam("moment"), page.c.due > at)
+        connection.execute(update(page).where(older).values(due=at), updated)
 
 
 def _fresh_row(entry: Entry, found: Found) -> dict[str, Any]:
@@ -170,5 +170,5 @@ def _forget_failure(connection: Connection, address: str) -> None:
     connection.execute(delete(failure).where(failure.c.name == address))
 
 
-def _is(site_id: str, address: str) -> Any:
+def _is(site_id: str, address: Any) -> Any:
     return and_(page.c.site_id == site_id, page.c.address == address)
