@@ -102,12 +102,9 @@ def require(connection: Connection, document_id: str) -> Row[*tuple[Any, ...]]:
 
 def summaries(connection: Connection, *, limit: int | None, offset: int) -> list[DocumentSummary]:
     """The documents, last added first."""
-    newest = (
-        select(document.c.document_id)
-        .where(standing.is_current)
-        .order_by(document.c.added.desc(), document.c.document_id)
-    )
-    return listed(connection, connection.execute(newest.limit(limit).offset(offset)).scalars().all())
+    shown = select(document.c.document_id).where(document.c.document_id.not_in(standing.hidden()))
+    newest = shown.order_by(document.c.added.desc(), document.c.document_id).limit(limit).offset(offset)
+    return listed(connection, connection.execute(newest).scalars().all())
 
 
 def listed(connection: Connection, document_ids: Sequence[str]) -> list[DocumentSummary]:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model import Document, Passage, Practice, Section, Span
+from corpus.model import Document, Line, LineKind, Passage, Practice, Section, Span
 from webui.layout import lay_out, title_line
 
 
@@ -80,6 +81,37 @@ def test_every_word_is_shown_exactly_once_and_in_order(text: str, cuts: list[int
     parts = lay_out(document(text, *sections), passages, [])
     shown = "".join(text[line.span.start : line.span.end] for p in parts for b in p.blocks for line in b.paragraphs)
     assert "".join(shown.split()) == "".join(text.split())
+
+
+KINDS = st.sampled_from(["heading", "paragraph", "item", "row"])
+
+
+@given(st.lists(st.tuples(st.text(alphabet="ab |", min_size=1, max_size=12), KINDS), max_size=12), CUTS)
+def test_what_the_source_laid_out_is_set_so_and_no_word_is_lost(
+    lines: list[tuple[str, LineKind]], cuts: list[int]
+) -> None:
+    found, text = [], ""
+    for words, kind in lines:
+        found.append(Line(Span(len(text), len(text) + len(words)), kind))
+        text += words + "\n\n"
+    cuts = [min(cut, len(text)) for cut in cuts]
+    passages = [passage(text, *pair, position) for position, pair in enumerate(pairwise(cuts))]
+    parts = lay_out(replace(document(text), lines=tuple(found)), passages, [])
+    blocks = [block for part in parts for block in part.blocks]
+    for kind, run in (run for block in blocks for run in block.runs()):
+        assert all(line.kind == kind for line in found for each in run if line.span.contains(each.span))
+    spans = [span for block in blocks for paragraph in block.paragraphs for span in paragraph.spans]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    shown = "".join(text[span.start : span.end] for span in spans).replace("|", "")
+    assert "".join(shown.split()) == "".join(text.replace("|", "").split())
+
+
+def test_only_a_block_on_another_page_than_the_one_before_says_its_page() -> None:
+    text = "One.\nTwo.\nThree."
+    lines = [Line(Span(0, 4), "paragraph", 0, 7), Line(Span(5, 9), "paragraph", 0, 7), Line(Span(10, 16), "row", 0, 8)]
+    passages = [passage(text, line.span.start, line.span.end, at) for at, line in enumerate(lines)]
+    (part,) = lay_out(replace(document(text), lines=tuple(lines)), passages, [])
+    assert [block.page for block in part.blocks] == [7, None, 8]
 
 
 def test_a_very_long_document_full_of_practices_is_laid_out() -> None:
