@@ -86,12 +86,16 @@ class _Seen:
 
 
 def _runs_in_circles(seen: _Seen) -> bool:
-    """``/a/b/a/b/a/b``: the same parts three times over. Numbers alone may repeat: 11 November 2011."""
+    """``/a/b/a/b/a/b``: the same parts three times over, or one part four times; some sites name folders thrice.
+
+    Numbers alone may repeat: 11 November 2011.
+    """
     parts = seen.segments
     for length in range(1, len(parts) // _REPEATS + 1):
-        for start in range(len(parts) - _REPEATS * length + 1):
+        times = _REPEATS if length > 1 else _REPEATS + 1
+        for start in range(len(parts) - times * length + 1):
             piece = parts[start : start + length]
-            if piece * _REPEATS == parts[start : start + _REPEATS * length] and not all(map(str.isdecimal, piece)):
+            if piece * times == parts[start : start + times * length] and not all(map(str.isdecimal, piece)):
                 return True
     return False
 
