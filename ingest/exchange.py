@@ -118,7 +118,8 @@ class _Conversation:
         with self.clock.watching():
             self.sock.sendall(b"".join(piece for piece in pieces if piece))
 
-    def _next(self) -> h11.Event | type[h11.PAUSED]:
+    def _next(self) -> object:
+        """The next event of h11 for which no more data is needed."""
         try:
             while (event := self.protocol.next_event()) is h11.NEED_DATA:
                 self.protocol.receive_data(self._received())
