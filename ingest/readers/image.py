@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from corpus.errors import NoText, UnreadableDocument
-from ingest.cleaning import clean_line
 from ingest.readers import ocr
-from ingest.readers.datelines import date_line
 from ingest.readers.lines import Line
-from ingest.readers.paragraphs import blocks
-from ingest.readers.reading import Block, Reading
+from ingest.readers.paragraphs import blocks, opening_line
+from ingest.readers.reading import Reading
+from ingest.readers.reports import as_report
 from ingest.readers.running import without_running_lines
 from ingest.sources import Source
 
@@ -23,7 +23,6 @@ _SMALL = 1_500  # pixels across: letters of a page are then too small, and the p
 _PLAUSIBLE = range(60, 1_201)  # dpi; programs that know nothing write 1 or 72
 _SCREEN = (72, 96)
 _FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
-_FIRST_BLOCKS = 12
 
 
 def read(source: Source) -> list[Reading | Source]:
@@ -47,8 +46,8 @@ def read(source: Source) -> list[Reading | Source]:
     found = tuple(block for block in blocks(list(numbered)) if any(map(str.isalpha, block.text)))
     if not found:
         raise NoText(f"{source.name} is a picture on which no text can be recognised.")
-    title = next((block.text for block in found if block.heading), None)
-    return [Reading(title, _published(found), found)]
+    report = as_report(source.name, found)
+    return [report if report.title else replace(report, title=opening_line(found))]
 
 
 def _pages(source: Source, image: Any) -> Iterator[Sequence[Line]]:
@@ -90,7 +89,3 @@ def _upright(image: Any) -> tuple[Any, int]:
 def _dpi(image: Any) -> int:
     said = round(float(image.info.get("dpi", (0, 0))[0]))
     return said if said in _PLAUSIBLE and said not in _SCREEN else (ocr.DPI if image.width >= _SMALL else 150)
-
-
-def _published(found: Sequence[Block]) -> str | None:
-    return next((day for block in found[:_FIRST_BLOCKS] if (day := date_line(clean_line(block.text)))), None)

@@ -22,7 +22,7 @@ _LOOSER = 1.25  # times the usual distance of lines: space between paragraphs
 _LOOSEST = 1.8  # font sizes between lines where the usual distance is not known
 _BLANK = 0.25  # font sizes
 _RAGGED = 1.0  # font sizes
-_BULLET = re.compile(r"[•·▪■●○◦►➢✓❖➤‣⁃∙\uf000-\uf0ff–—-]\s+(?=\S)|[oо§]\s+(?=[^\W\d_])")
+_BULLET = re.compile(r"[•▪■●○◦►➢✓❖➤‣⁃∙\uf000-\uf0ff]\s*(?=\S)|[·–—-]\s+(?=\S)|[oо§]\s+(?=[^\W\d_])")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[^\W\d_])[).]\s+(?=\S)")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _CLOSED = re.compile(r"[.!?:;…][\"'»”’)\]]*$")
@@ -63,6 +63,12 @@ def blocks(pages: Sequence[tuple[int, Sequence[Line]]]) -> Iterator[Block]:
             yield Block(_BULLET.sub("", text, count=1), "item", 1, paragraph.page)
         else:
             yield Block(text, "paragraph", 0, paragraph.page)
+
+
+def opening_line(found: Sequence[Block]) -> str | None:
+    """What the text begins with, if it may be the title where nothing stands out."""
+    first = next((block.text for block in found if not date_line(block.text)), "")
+    return first if first and len(first.split()) <= _HEADING_WORDS and not _CLOSED.search(first) else None
 
 
 def _paragraphs(pages: Sequence[tuple[int, Sequence[Line]]], measures: _Measures) -> Iterator[_Paragraph]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from corpus.errors import NoText, UnreadableDocument
-from corpus.model import About
+from corpus.errors import UnreadableDocument
 from ingest.cleaning import clean_line
 from ingest.readers import ocr, pdf_pages
-from ingest.readers.datelines import date_line
 from ingest.readers.lines import Line, in_reading_order
-from ingest.readers.paragraphs import blocks
+from ingest.readers.paragraphs import blocks, opening_line
 from ingest.readers.reading import Block, Reading
+from ingest.readers.reports import as_report
 from ingest.readers.running import without_running_lines
 from ingest.sources import Source
 
@@ -22,13 +22,6 @@ _MAX_TEXT = 20_000_000  # characters; the longest reports have 3,000 on each of 
 _FEW_LETTERS = 100
 _JUNK = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _MOST_JUNK = 0.2  # of the characters, beyond which the fonts do not tell their letters
-_NO_TITLE = re.compile(
-    r"(microsoft (word|powerpoint|excel)|powerpoint|slide|presentation|untitled|document|scan|без имени|безымянн)\b"
-    r"|.*\.(docx?|pptx?|xlsx?|odt|rtf|indd|pdf|qxd|cdr|pub|tiff?|jpe?g)$|[\W\d_]*$",
-    re.IGNORECASE,
-)
-_LONGEST_TITLE = 300
-_FIRST_BLOCKS = 12  # where a line may still be the date of the whole report
 
 
 def read(source: Source) -> list[Reading | Source]:
@@ -41,9 +34,8 @@ def read(source: Source) -> list[Reading | Source]:
         pages = _pages(source, document)
     numbered = enumerate(without_running_lines(pages), start=1)
     found = tuple(_cleaned(blocks([(number, in_reading_order(lines)) for number, lines in numbered])))
-    if not found:
-        raise NoText(f"{source.name} holds no text.")
-    return [Reading(_title(said.get("Title"), found), _published(found), found, About(author=_author(said)))]
+    report = as_report(source.name, found, title=said.get("Title"), author=said.get("Author"))
+    return [report if report.title else replace(report, title=opening_line(found))]
 
 
 def _pages(source: Source, document: Any) -> list[Sequence[Line]]:
@@ -61,6 +53,7 @@ def _pages(source: Source, document: Any) -> list[Sequence[Line]]:
         total += sum(len(line.text) for line in lines)
         if total > _MAX_TEXT:
             raise UnreadableDocument(f"{source.name} has more than {_MAX_TEXT:,} characters of text.")
+        pages += [[]] * (page.number - 1 - len(pages))  # those that are damaged
         pages.append(lines)
     return pages
 
@@ -81,20 +74,3 @@ def _cleaned(found: Any) -> Any:
         text = clean_line(block.text)
         if any(map(str.isalnum, text)):
             yield Block(text, block.kind, block.level, block.page)
-
-
-def _title(said: str | None, found: Sequence[Block]) -> str | None:
-    title = clean_line(said or "")
-    if title and len(title) <= _LONGEST_TITLE and not _NO_TITLE.match(title):
-        return title
-    headings = (block.text for block in found if block.heading)
-    return next(headings, None)
-
-
-def _author(said: dict[str, str]) -> str | None:
-    return clean_line(said.get("Author", "")) or None
-
-
-def _published(found: Sequence[Block]) -> str | None:
-    first = [block for block in found[:_FIRST_BLOCKS] if block.page == found[0].page]
-    return next((day for block in first if (day := date_line(block.text))), None)

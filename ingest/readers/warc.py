@@ -31,6 +31,7 @@ def read(source: Source) -> Iterator[Reading | Source]:
                 if page:
                     found = True
                     yield page
+    # What warcio raises on records that break off or have headers of other kinds.
     except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, TypeError) as error:
         raise UnreadableDocument(f"{source.name} is a WARC archive, but damaged or cut off.") from error
     if not found:
