@@ -44,8 +44,8 @@ class Article:
 def articles_of(tree: Any) -> list[Article]:
     """The articles of a page that holds several; none where it is one, or a list of teasers."""
     for siblings in islice(_alike(tree), _MOST_GROUPS):
-        whole = [element for element in siblings if _is_whole(element)]
-        if len(whole) < 2 or len(whole) < 0.75 * len(siblings) or not _stand_alone(whole):
+        whole = _whole_ones(siblings)
+        if len(whole) < 2 or not _stand_alone(whole):
             continue
         if _prose_outside(tree, siblings) > max(map(_prose_length, whole)):
             continue  # an article, and others after it
@@ -90,6 +90,17 @@ def _is_conversation(element: Any) -> bool:
 def _heading(element: Any) -> Any:
     """The heading that an article begins with."""
     return next((each for each in element.iter(*_HEADINGS) if text_of(each)), None)
+
+
+def _whole_ones(siblings: Sequence[Any]) -> list[Any]:
+    """Those of *siblings* that tell their story to the end; none if they are less than three quarters."""
+    whole: list[Any] = []
+    for index, element in enumerate(siblings):
+        if _is_whole(element):
+            whole.append(element)
+        elif index + 1 - len(whole) > 0.25 * len(siblings):
+            return []
+    return whole
 
 
 def _is_whole(element: Any) -> bool:

@@ -30,12 +30,12 @@ def published_of(tree: Any, title: str | None) -> str | None:
     if by_title:
         return by_title
     bare = _without_prose(tree)
-    found: str | None = find_date(bare, extensive_search=False, original_date=True)
-    # The extensive search makes days of months and years: those begin on the first, and say nothing of the day.
-    loose = found or find_date(bare, extensive_search=True, original_date=True)
-    if loose is None or (found is None and loose.endswith("-01")) or _is_guess(tree, loose, language):
+    found: str | None = find_date(bare, extensive_search=True, original_date=True)
+    if found is None or _is_guess(tree, found, language):
         return None
-    return loose
+    # The extensive search makes days of months and years: those begin on the first, and say nothing of the day.
+    exact = not found.endswith("-01") or find_date(bare, extensive_search=False, original_date=True) == found
+    return found if exact else None
 
 
 def _by_title(tree: Any, title: str | None, language: str | None) -> str | None:

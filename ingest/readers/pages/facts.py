@@ -104,13 +104,12 @@ def _without_by(name: str) -> str:
 
 
 def _licence(tree: Any, given: Mapping[str, list[str]], base: str) -> str | None:
-    for element in tree.iter("a", "link"):
-        if "license" in (element.get("rel") or "").lower().split():
-            return web_address(element.get("href"), base) or _short(text_of(element))
+    for element in tree.xpath("//*[contains(@rel, 'license')]"):
+        return web_address(element.get("href"), base) or _short(text_of(element))
     said = _first(_listed(given, _LICENCES))
     if said:
         return _short(said)
-    commons = {address for link in tree.iter("a") if _CREATIVE_COMMONS in (address := link.get("href") or "")}
+    commons = set(tree.xpath("//a/@href[contains(., $place)]", place=_CREATIVE_COMMONS))
     return web_address(commons.pop(), base) if len(commons) == 1 else None  # several: a page about licences
 
 
