@@ -108,7 +108,7 @@ class _Conversation:
                     break
             elif isinstance(event, h11.Data):
                 self._add(event.data)
-            elif isinstance(event, h11.EndOfMessage | h11.ConnectionClosed):
+            elif not isinstance(event, h11.InformationalResponse):
                 break
         self._leave_what_follows()
         return self.answer
