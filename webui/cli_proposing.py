@@ -6,6 +6,7 @@ import re
 import sys
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -15,12 +16,13 @@ from webui.commands import as_json, now, opened, print_json, settings, with_home
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from corpus.store.ledger import Ledger
     from ingest.crawl.looking import Proposal
 
 _SECONDS = {"min": 60, "h": 3_600, "d": 86_400}
 
 
-class Duration(click.ParamType):
+class Duration(click.ParamType[int]):
     """A time such as 30min, 6h or 2d, in seconds."""
 
     name = "TIME"
@@ -61,6 +63,7 @@ def add_source(address: str, yes: bool, as_json: bool, **wishes: Any) -> None:
     if not yes and not click.confirm("Add it?", default=True, err=True):
         return
     with opened() as services:
+        site = replace(site, id=_free_id(site, services.ledger))
         services.ledger.add_site(site, now())
     click.echo(
         f"{site.id} is added; `goodpractice crawl {site.id}` crawls it now, `goodpractice work` from now on.",
@@ -130,6 +133,15 @@ def _wished(site: Site, wishes: dict[str, Any]) -> Site:
     pace = replace(site.pace, **{key: given[key] for key in ("least", "most", "pages", "megabytes") if key in given})
     scope = replace(site.scope, **{key: given[key] for key in ("include", "exclude") if key in given})
     return replace(site, scope=scope, pace=_ordered(pace), **about)
+
+
+def _free_id(site: Site, ledger: Ledger) -> str:
+    """The id of the site, with its path where another part of the same host is a source already."""
+    others = {state.site.id for state in ledger.sites() if state.site.address != site.address}
+    path = "-".join(re.findall(r"\w+", unquote(urlsplit(site.address).path).lower()))
+    named = f"{site.id}-{path}" if site.id in others and path else site.id
+    numbered = (f"{named}-{number}" for number in range(2, len(others) + 3))
+    return next(each for each in (named, *numbered) if each not in others)
 
 
 def _ordered(pace: Pace) -> Pace:

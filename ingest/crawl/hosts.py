@@ -56,8 +56,8 @@ class Hosts:
 
     def rest(self, host: str, now: datetime, asked: int | None) -> datetime:
         """Let *host* rest as long as it *asked*, in seconds, or ever longer where it did not say; until when."""
-        failures = self._hosts[host].failures if host in self._hosts else 0
-        seconds = UNASKED_REST * 2.0 ** min(failures, 20) if asked is None else float(asked)
+        failures = self._hosts[host].failures if host in self._hosts else 1  # this one is among them
+        seconds = UNASKED_REST * 2.0 ** min(failures - 1, 20) if asked is None else float(asked)
         until = now + min(timedelta(seconds=min(seconds, 1e8)), LONGEST_REST)
         self.resting(host, until)
         return until

@@ -72,6 +72,14 @@ def test_a_source_is_proposed_added_crawled_and_listed(home: Path, web: Web) -> 
     assert {line["address"] for line in rest if line.get("role") == "page"} >= {place for _, place in paper.articles}
 
 
+def test_two_parts_of_one_host_are_two_sources_and_one_added_again_is_one(home: Path, web: Web) -> None:
+    Newspaper(web, HOST, languages=("az", "ru"), articles=3)
+    for path in ("/", "/ru/", "/ru/"):
+        assert goodpractice(home, "source", "add", web.address(HOST, path), "--yes").exit_code == 0
+    rows = lines(goodpractice(home, "source", "list", "--json"))
+    assert [row["source"] for row in rows] == [HOST, f"{HOST}-ru"]
+
+
 def test_nothing_is_added_without_a_yes(home: Path, web: Web) -> None:
     Newspaper(web, HOST, articles=3)
     result = goodpractice(home, "source", "add", web.address(HOST))

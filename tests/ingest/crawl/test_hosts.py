@@ -58,6 +58,15 @@ def test_a_host_rests_as_long_as_it_asked_but_no_longer_than_a_day() -> None:
         assert seconds(known.ready("a", NOW)) == expected
 
 
+def test_a_host_that_does_not_say_how_long_rests_a_minute_and_then_ever_longer() -> None:
+    known, rests = hosts(), []
+    for _ in range(3):
+        known.begin("a", NOW)
+        known.end("a", NOW, failed=True)
+        rests.append(seconds(known.rest("a", NOW, None)))
+    assert rests == [60.0, 120.0, 240.0]
+
+
 @given(st.integers(1, 5_000), st.floats(0, 1))
 def test_whatever_happens_a_wait_is_bounded(failures: int, chance: float) -> None:
     known = hosts(chance=chance)
