@@ -22,24 +22,20 @@ if TYPE_CHECKING:
 _SECONDS = {"min": 60, "h": 3_600, "d": 86_400}
 
 
-class Duration(click.ParamType[int]):
+def duration(written: str) -> int:
     """A time such as 30min, 6h or 2d, in seconds."""
-
-    name = "TIME"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        match = re.fullmatch(r"(\d{1,6})\s*(min|h|d)", str(value))
-        if match is None or int(match[1]) == 0:
-            self.fail(f"{value} is no time such as 30min, 6h or 2d.", param, ctx)
-        return int(match[1]) * _SECONDS[match[2]]
+    match = re.fullmatch(r"(\d{1,6})\s*(min|h|d)", written)
+    if match is None or int(match[1]) == 0:
+        raise click.BadParameter(f"{written} is no time such as 30min, 6h or 2d.")
+    return int(match[1]) * _SECONDS[match[2]]
 
 
 @click.command("add")
 @click.argument("address")
 @click.option("--name", help="What to call the site.")
 @click.option("--contact", help="Who answers for it.")
-@click.option("--least", type=Duration(), help="The shortest time between two visits.")
-@click.option("--most", type=Duration(), help="The longest.")
+@click.option("--least", type=duration, metavar="TIME", help="The shortest time between two visits.")
+@click.option("--most", type=duration, metavar="TIME", help="The longest.")
 @click.option("--pages", type=click.IntRange(1), help="The most pages of one run.")
 @click.option("--megabytes", type=click.IntRange(1), help="The most that one run may fetch.")
 @click.option("--include", multiple=True, metavar="PATTERN", help="Only paths like this, such as /az/news/*.")
