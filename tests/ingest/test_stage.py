@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import Failure
+from corpus.errors import Failure, UnreadableDocument
 from corpus.identity import content_id
 from corpus.model import Document, Standing
 from corpus.store import Store
 from corpus.store.sql import open_store
 from ingest import CUT_VERSION, Kept, cut, cut_unfinished, find_sources, make_documents, run
+from ingest.readers import Block, Reading
 from ingest.sources import Source
+from ingest.stage import MAX_CHARACTERS, MAX_LINES, make_document
 
 FILES = Path(__file__).parent.parent / "files"
 
@@ -29,7 +31,7 @@ Yazda üç küçənin sakinləri körpünü özləri təmir etdilər və uşaqla
 """
 
 
-def make_document(source: Source) -> Document:
+def the_document(source: Source) -> Document:
     (document,) = make_documents(source)
     assert isinstance(document, Document)
     return document
@@ -52,7 +54,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_a_source_becomes_a_document() -> None:
-    document = make_document(Source("bridge.txt", None, REPORT.encode()))
+    document = the_document(Source("bridge.txt", None, REPORT.encode()))
     assert document.id == content_id(document.text)
     assert (document.source, document.title, document.published) == ("bridge.txt", "Our bridge", "2019-05-06")
     assert [(section.language, section.heading) for section in document.sections] == [
@@ -63,13 +65,26 @@ def test_a_source_becomes_a_document() -> None:
 
 def test_the_same_words_in_another_encoding_are_the_same_document() -> None:
     written = (REPORT.encode(encoding) for encoding in ("utf-8", "utf-8-sig", "utf-16"))
-    assert len({make_document(Source("bridge.txt", None, data)).id for data in written}) == 1
+    assert len({the_document(Source("bridge.txt", None, data)).id for data in written}) == 1
 
 
 @pytest.mark.parametrize("text", [" ", "***", "...\n\n---"])
 def test_signs_without_a_letter_are_no_document(text: str) -> None:
     found = list(make_documents(Source("x.txt", None, text.encode())))
     assert found == [Failure("x.txt", "x.txt holds no text.")]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "reason"),
+    [
+        ((Block("x" * (MAX_CHARACTERS + 1)),), "x.txt holds 5,000,001 characters of text; the limit is 5,000,000."),
+        ((Block("x"),) * (MAX_LINES + 1), "x.txt holds 200,001 lines of text; the limit is 200,000."),
+    ],
+)
+def test_a_report_beyond_all_measure_is_refused(blocks: tuple[Block, ...], reason: str) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        make_document("x.txt", Reading(None, None, blocks))
+    assert str(caught.value) == reason
 
 
 def test_a_bad_source_costs_only_itself(store: Store, tmp_path: Path) -> None:
