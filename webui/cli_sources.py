@@ -84,12 +84,19 @@ def resume_source(name: str) -> None:
 @with_home
 def remove_source(name: str, yes: bool) -> None:
     """Forget a source and its history; its reports and what was archived stay."""
+    from corpus.errors import ConfigError
+    from corpus.store.ledger.owners import this_process
+    from ingest.crawl.running import LEASE, subject
+
     with opened(must_exist=True) as services:
-        site_id = services.ledger.site(name).site.id
+        ledger, site = services.ledger, services.ledger.site(name).site
         if not yes:
-            click.confirm(f"Forget {site_id} and its history?", abort=True)
-        services.ledger.remove_site(site_id)
-        click.echo(f"{site_id} is removed; its reports stay.")
+            click.confirm(f"Forget {site.id} and its history?", abort=True)
+        if ledger.take(subject(site), this_process(), now(), now() + LEASE) is not None:
+            raise ConfigError(f"{site.id} is being crawled; remove it when that has ended.")
+        ledger.remove_site(site.id)
+        ledger.release(subject(site), this_process())
+        click.echo(f"{site.id} is removed; its reports stay.")
 
 
 source.add_command(add_source)

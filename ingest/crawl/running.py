@@ -18,7 +18,7 @@ LEASE = timedelta(minutes=10)  # renewed long before; a process of this machine 
 def take(parts: Parts, site: Site) -> str | None:
     """Take the site for this process, or keep it longer; None, or which process has it."""
     now = parts.clock.now()
-    return parts.ledger.take(_subject(site), parts.owner, now, now + LEASE)
+    return parts.ledger.take(subject(site), parts.owner, now, now + LEASE)
 
 
 def begin(parts: Parts, state: SiteState) -> Lane:
@@ -55,8 +55,9 @@ def leave(parts: Parts, lane: Lane) -> None:
 
 def _release(parts: Parts, site: Site) -> None:
     parts.archive.close(site.id)
-    parts.ledger.release(_subject(site), parts.owner)
+    parts.ledger.release(subject(site), parts.owner)
 
 
-def _subject(site: Site) -> str:
+def subject(site: Site) -> str:
+    """What the lease of a site is called."""
     return f"site {site.id}"

@@ -125,6 +125,19 @@ def test_a_source_is_paused_resumed_and_removed(home: Path, web: Web) -> None:
     assert len(lines(goodpractice(home, "show", "--json"))) == 3
 
 
+def test_a_source_that_is_being_crawled_is_neither_crawled_twice_nor_removed(home: Path, web: Web) -> None:
+    Newspaper(web, HOST, articles=3)
+    add(home, web)
+    ledger = open_ledger(home)
+    now = datetime.now(UTC)
+    ledger.take(f"site {HOST}", "elsewhere 1 1", now, now + timedelta(hours=1))
+    assert crawl(home).stderr == f"{HOST} is being crawled by another process (elsewhere 1 1).\n"
+    removed = goodpractice(home, "source", "remove", HOST, "--yes")
+    assert (removed.exit_code, removed.stderr) == (2, f"{HOST} is being crawled; remove it when that has ended.\n")
+    assert len(ledger.sites()) == 1
+    ledger.close()
+
+
 def test_the_history_of_an_address_is_shown(home: Path, web: Web) -> None:
     paper = Newspaper(web, HOST, articles=3)
     add(home, web)
