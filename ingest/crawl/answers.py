@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
@@ -14,6 +15,8 @@ from ingest.fetching import Response
 
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 _LATER = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+
+_SENDABLE = re.compile(r"[\x20-\x7e]{1,500}")  # no server that means well has longer or stranger ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ def forbidden(page: Page, now: datetime) -> Judged:
     return Judged(visit, _after(page, "blocked", now))
 
 
+def validator(response: Response, name: str) -> str | None:
+    """The ETag or Last-Modified of an answer, if it is one that can be sent back."""
+    given = response.header(name)
+    return given if given and _SENDABLE.fullmatch(given) else None
+
+
 def digest_of(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=16).hexdigest()
 
@@ -64,7 +73,7 @@ def _whole(page: Page, response: Response, now: datetime) -> Judged:
     if not response.body:
         return _judged(page, response, now, "failed", f"{page.address} is empty.")
     digest = digest_of(response.body)
-    known = replace(page, etag=response.header("etag"), modified=response.header("last-modified"))
+    known = replace(page, etag=validator(response, "etag"), modified=validator(response, "last-modified"))
     if digest == page.digest and page.outcome != "gone":  # what returns is read again, so that it is no longer marked
         return _judged(_doubted(known), response, now, "unchanged")
     media_type = response.header("content-type")

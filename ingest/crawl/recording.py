@@ -10,7 +10,7 @@ from corpus.collecting import Found, Kept, Page
 from corpus.errors import UnreadableDocument
 from corpus.store.ledger import Entry
 from ingest.crawl import trust
-from ingest.crawl.answers import Judged, forbidden, judge, unanswered
+from ingest.crawl.answers import Judged, forbidden, judge, unanswered, validator
 from ingest.crawl.hosts import Hosts, host_of
 from ingest.crawl.lane import MOST_LISTINGS, Lane
 from ingest.crawl.leads import Led, follow, moved
@@ -131,6 +131,6 @@ def _no_use(judged: Judged, trouble: str) -> Judged:
 def _learn(lane: Lane, page: Page, judged: Judged, got: Response) -> None:
     """What the answer shows of the site's validators."""
     if got.status == HTTPStatus.OK and not judged.failed:
-        etag, modified = got.header("etag"), got.header("last-modified")
+        etag, modified = validator(got, "etag"), validator(got, "last-modified")
         now_known = trust.learned(lane.state.trust, page, etag=etag, modified=modified, same=not judged.fresh)
         lane.state = replace(lane.state, trust=now_known)

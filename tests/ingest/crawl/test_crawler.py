@@ -23,7 +23,7 @@ from ingest.crawl.unread import read_waiting
 from ingest.sources import Source
 from ingest.stage import make_documents
 from tests.sites import behaviours as does
-from tests.sites.server import Page, Web
+from tests.sites.server import Page, Reply, Web
 
 HOUR = timedelta(hours=1)
 SITE = "a.example"
@@ -360,6 +360,16 @@ def test_an_etag_that_changes_by_itself_does_not_make_a_page_new(here: Collectin
         here.now += timedelta(days=99)
     assert here.outcomes("/a") == ["fetched", "unchanged", "unchanged"]
     assert here.ledger.site(SITE).trust.etag.idle > 0
+
+
+@pytest.mark.parametrize("etag", ['"été"', '"\N{CYRILLIC SMALL LETTER A}"', "x" * 5_000, ""])
+def test_an_etag_that_cannot_be_sent_back_does_no_harm(here: Collecting, etag: str) -> None:
+    body = article("one").encode()
+    one_page(here, lambda _: Reply(200, body, {"Content-Type": does.HTML, "ETag": etag}))
+    for _ in range(2):
+        here.crawl()
+        here.now += timedelta(days=9)
+    assert here.outcomes("/a") == ["fetched", "unchanged"]
 
 
 def test_a_sitemap_says_which_pages_changed(here: Collecting) -> None:
