@@ -10,6 +10,12 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+# Here and not where they are needed: these import each other, and two threads that did so at once would be stuck.
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
 from ingest.fetching import Conditions, Response
 from ingest.sources import MAX_BYTES
 
@@ -18,22 +24,16 @@ _CHUNK = 1 << 20
 
 def writer(file: IO[bytes]) -> Any:
     """Writes records to the end of *file*, each compressed by itself."""
-    from warcio.warcwriter import WARCWriter
-
     return WARCWriter(file, gzip=True, warc_version="1.1")
 
 
 def records(file: IO[bytes]) -> Any:
     """The records of *file* from where it stands."""
-    from warcio.archiveiterator import ArchiveIterator
-
     return ArchiveIterator(file)
 
 
 def request(address: str, asked: Conditions, user_agent: str) -> Any:
     """The head of the request, as far as it differs from site to site."""
-    from warcio.statusandheaders import StatusAndHeaders
-
     parts = urlsplit(address)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = [("Host", parts.netloc), ("User-Agent", user_agent)]
@@ -63,8 +63,6 @@ def date(record: Any) -> datetime:
 
 def body_at(file: IO[bytes], offset: int, address: str) -> bytes | None:
     """What the record at *offset* holds of *address*; None if there is no such record, or it is damaged."""
-    from warcio.exceptions import ArchiveLoadFailed
-
     file.seek(offset)
     try:
         record = next(iter(records(file)), None)
