@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _SOFT = "\u00ad"  # only ever breaks a word
 _HYPHEN = re.compile(rf"([^\W\d_]+)([-\u2010{_SOFT}])$")
+_LONGEST_WORD = 60  # letters
 _START = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 
@@ -21,17 +23,15 @@ class Joiner:
 
     def lines(self, lines: Sequence[str]) -> str:
         """*lines* as one."""
-        text = ""
-        for line in lines:
-            text = self._joined(text, line) if text else line
-        return text
+        parts = [self._before(line, following) for line, following in pairwise(lines)]
+        return "".join([*parts, *lines[-1:]])
 
-    def _joined(self, before: str, after: str) -> str:
-        end, start = _HYPHEN.search(before), _START.match(after)
-        if not end or not start or not after[0].islower():
-            return f"{before} {after}"
-        stem = before[: end.start(2)]
-        return stem + ("" if self._one_word(end, start[0]) else "-") + after
+    def _before(self, line: str, following: str) -> str:
+        """*line* as it stands before *following*: with a blank, or without its hyphen."""
+        end, start = _HYPHEN.search(line[-_LONGEST_WORD:]), _START.match(following)
+        if not end or not start or not following[0].islower():
+            return f"{line} "
+        return line[:-1] + ("" if self._one_word(end, start[0]) else "-")
 
     def _one_word(self, end: re.Match[str], rest: str) -> bool:
         """A broken word rather than a compound, for all that this document shows."""

@@ -15,9 +15,12 @@ _SURE_GAP = 3.0
 _GAP = 1.2
 _WIDER = 2.0  # than the narrowest gap of the line
 _PROSE = 3.5  # words on average between gutters; cells of tables have fewer
+_MOST_CELLS = 100  # of one row; comparing rows takes the square of that
 _COLUMN_LINES = 3  # two lines side by side may be anything
 # What stands alone before a gap may be no cell: "•", "12.", "a)".
 _MARK = re.compile(r"[^\w\s]|\(?(?:\d{1,3}|[^\W\d_])[.)]|o")
+_DOTS = re.compile(r"(?:[.…·_]\s?){4}")
+_LONGEST = 300  # characters of a line that may lead to a page number; matching takes the square of that
 _LEADER = re.compile(r"(.*?\w.*?)\s?(?:[.…·_]\s?){4,}(\w{1,6})")
 
 
@@ -67,7 +70,8 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
 
 def _without_leader(line: Line) -> Line:
     """The line of a table of contents as a row: what there is, and on which page."""
-    match = _LEADER.fullmatch(line.text)
+    text = line.text
+    match = _LEADER.fullmatch(text) if _DOTS.search(text) and len(text) <= _LONGEST else None
     return replace(line, cells=(match[1], match[2])) if match else line
 
 
@@ -80,6 +84,8 @@ def _parts(line: Line) -> list[Line]:
     cuts = [at + 1 for at, gap in enumerate(gaps) if gap > min(wide, _SURE_GAP * line.size)]
     if cuts and cuts[0] == 1 and _MARK.fullmatch(line.words[0].text):
         cuts.pop(0)
+    if len(cuts) > _MOST_CELLS:
+        return [line]
     bounds = pairwise([0, *cuts, len(line.words)])
     return [replace(line, words=line.words[start:end]) for start, end in bounds]
 

@@ -24,7 +24,7 @@ _FORCE_BOLD = 1 << 18  # a font flag (PDF Reference 1.7, table 5.20)
 # What PDFium gives for a hyphen at the end of a line, in place of the hyphen and the end; and for no character.
 _BROKEN = "\x02\ufffe"
 _NOTHING = "\0\x02\ufffe"
-_SAMPLE = 6  # words of a line
+_SAMPLE = 3  # words of a line
 _COVERS = 0.5  # of a page: what one picture covers of it if it is a scan
 
 

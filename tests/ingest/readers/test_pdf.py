@@ -33,7 +33,7 @@ def sentence(data: bytes) -> str:
 def outcome(data: bytes) -> object:
     """The blocks, or the sentence that says why there are none."""
     try:
-        return reading(data).blocks
+        return bool(reading(data).blocks)
     except DocumentError as error:
         return str(error).startswith("a.pdf ") and str(error).endswith(".")
 
@@ -277,6 +277,19 @@ class TestBadFiles:
         ]
         assert len(bomb) < 10_000
         assert outcome(file_of(objects))
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            [(10, 700, 1, "a" * 150_000)],
+            [(10, 700, 1, "letters " * 20 + "-" * 50_000 + "." * 50_000 + "_ " * 20_000)],
+            [(10 + 5 * number, 700, 1, "a") for number in range(5_000)],
+            [(10, 800 - number / 50, 1, "and so on -") for number in range(10_000)],
+        ],
+        ids=["a word", "dots", "cells", "lines"],
+    )
+    def test_a_page_that_goes_on_without_end_is_read_or_refused(self, line: list[Placed]) -> None:
+        assert outcome(drawn(line, line, line))
 
     @pytest.mark.parametrize("nested", [b"[" * 50_000 + b"]" * 50_000, b"<</a" * 20_000 + b">>" * 20_000])
     def test_objects_nested_deeply_do_no_harm(self, nested: bytes) -> None:
