@@ -5,12 +5,18 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from pptx import Presentation
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.util import Cm
 
 from ingest.readers import pptx
 from ingest.readers.reading import Block, Reading
 from ingest.sources import Source
 
+DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 SAMPLE = Path(__file__).parents[2] / "files" / "formats" / "slides-mn.pptx"
 
 
@@ -67,3 +73,23 @@ def test_a_show_is_read_as_the_slides_that_it_was_made_from() -> None:
         for name in sample.namelist():
             made.writestr(name, sample.read(name).replace(b"presentation.main+xml", b"slideshow.main+xml"))
     assert len(read(file.getvalue()).blocks) == 9
+
+
+def test_the_texts_of_a_diagram_are_list_items() -> None:
+    slides = Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[6])
+    main, diagram = "http://schemas.openxmlformats.org/drawingml/2006/main", f"{DIAGRAM}/diagram"
+    texts = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in ("Quyu", "Nasos"))
+    data = f'<d:dataModel xmlns:d="{diagram}" xmlns:a="{main}">{texts}</d:dataModel>'
+    part = Part(PackURI("/ppt/diagrams/data1.xml"), "application/xml", slide.part.package, data.encode())
+    relation = slide.part.relate_to(part, f"{RELATION}/diagramData")
+    frame = (
+        f'<p:graphicFrame xmlns:p="{PRESENTATION}" xmlns:a="{main}"><p:nvGraphicFramePr><p:cNvPr id="9" name="d"/>'
+        "<p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x='0' y='0'/><a:ext cx='9' cy='9'/></p:xfrm>"
+        f'<a:graphic><a:graphicData uri="{diagram}"><d:relIds xmlns:d="{diagram}" xmlns:r="{RELATION}" r:dm="{relation}"/>'
+        "</a:graphicData></a:graphic></p:graphicFrame>"
+    )
+    slide.shapes._spTree.append(parse_xml(frame))
+    file = BytesIO()
+    slides.save(file)
+    assert read(file.getvalue()).blocks == (Block("Quyu", "item", 1, 1), Block("Nasos", "item", 1, 1))

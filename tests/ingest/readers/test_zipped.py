@@ -174,3 +174,11 @@ def test_an_old_word_file_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     doc.read(Source("report.doc", None, (FORMATS / "report-az.doc").read_bytes()))
     assert not list(tmp_path.iterdir())
+
+
+def test_an_old_word_file_with_a_password_is_a_sentence() -> None:
+    data = bytearray((FORMATS / "report-az.doc").read_bytes())
+    start = next(at for at in range(512, len(data), 512) if data[at : at + 2] == b"\xec\xa5")
+    data[start + 11] |= 1  # fEncrypted in the header of the WordDocument stream (MS-DOC 2.5.2)
+    with pytest.raises(UnreadableDocument, match="bad is protected by a password"):
+        read_as("report-az.doc", bytes(data))
