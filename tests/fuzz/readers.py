@@ -62,6 +62,7 @@ SMALLEST = {
     b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(_ANSWER), _ANSWER),
     "zip": _ARCHIVE.getvalue(),
 }
+WARM = b"<html><head><meta name='date' content='12 abcdember 2015'></head><body><p>We repaired the bridge.</p></body></html>"
 LIBFUZZER = ["-max_len=200000", "-rss_limit_mb=3000", "-timeout=60", "-print_final_stats=1", "-verbosity=0"]
 
 
@@ -142,6 +143,7 @@ def main() -> None:
         archive = (
             {"custom_mutator": mutated_member} if kind in {"docx", "epub", "ods", "odt", "pptx", "xlsx", "zip"} else {}
         )
+        list(make_documents(Source("warm.html", None, WARM)))  # dateparser loads for seconds before its first date
         atheris.Setup([sys.argv[0], *options], target(kind), **archive)
         atheris.Fuzz()
 
