@@ -31,6 +31,12 @@ from ingest.readers.datelines import LANGUAGES, date_line
         ("Baku, 14 May 2021, 10:30", "2021-05-14"),
         ("5 Eylül 2021", "2021-09-05"),
         ("3 août 2019", "2019-08-03"),
+        ("3. März 2019", "2019-03-03"),
+        ("Dərc edilib: 02.11.2018", "2018-11-02"),
+        ("Stand 02.11.2018, 14:30 Uhr", "2018-11-02"),
+        ("25/12/2018", "2018-12-25"),
+        ("12/25/2018", "2018-12-25"),
+        ("03/03/2018", "2018-03-03"),
     ],
 )
 def test_a_date_by_itself_is_a_date_line(line: str, iso: str) -> None:
@@ -50,6 +56,10 @@ def test_a_date_by_itself_is_a_date_line(line: str, iso: str) -> None:
         "School No. 5 was opened in March 2020",
         "On 9 May 2021 parents of our school met",
         "12345678",
+        "03/04/2021",
+        "02.11.2018 - 04.12.2018",
+        "Phone 02.11.2018 extension 4",
+        "The village of 02.11.2018 met in the hall",
         "14 " * 500,
     ],
 )
@@ -61,3 +71,8 @@ def test_anything_else_is_none(line: str) -> None:
 @given(day=st.dates(min_value=date(1990, 1, 1), max_value=date(2040, 12, 31)))
 def test_a_long_date_written_in_any_of_the_languages_is_read_back(language: str, day: date) -> None:
     assert date_line(format_date(day, "long", locale=Locale(language))) == day.isoformat()
+
+
+@pytest.mark.parametrize(("language", "iso"), [("az", "2021-04-03"), ("fr", "2021-04-03"), ("en", None), ("xx", None)])
+def test_day_and_month_between_strokes_are_told_apart_by_the_language_alone(language: str, iso: str | None) -> None:
+    assert date_line("03/04/2021", language) == iso
