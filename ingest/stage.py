@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -23,18 +24,19 @@ MAX_LINES = 200_000  # each costs some 45 µs; the same report has 20,000
 
 def make_documents(source: Source, detect: Detect = detect_language) -> Iterator[Document | Failure]:
     """The Documents that *source* holds, one a report; whatever in it cannot be read is a Failure."""
-    found = False
+    names: Counter[str] = Counter()
     for name, reading in read_all(source):
-        try:
-            if isinstance(reading, Failure):
-                yield reading
-            else:
-                yield make_document(name, reading, detect)
-            found = True
+        if isinstance(reading, Failure):
+            names[reading.source] += 1
+            yield reading
+            continue
+        part = name + reading.part
+        names[part] += 1
+        try:  # two members of one name are two reports: the second must not pass for a new version of the first
+            yield make_document(part if names[part] == 1 else f"{part} ({names[part]})", reading, detect)
         except DocumentError as error:
             yield Failure(name, str(error))
-            found = True
-    if not found:
+    if not names:
         yield Failure(source.name, f"{source.name} holds no text.")
 
 
@@ -50,7 +52,7 @@ def make_document(name: str, reading: Reading, detect: Detect = detect_language)
         raise NoText(f"{name} holds no text.")
     return Document(
         content_id(layout.text),
-        name + reading.part,
+        name,
         reading.title and repair(reading.title, layout.sections[0].language).text,
         reading.published,
         layout.text,

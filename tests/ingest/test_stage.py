@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import warnings
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -85,6 +88,17 @@ def test_a_report_beyond_all_measure_is_refused(blocks: tuple[Block, ...], reaso
     with pytest.raises(UnreadableDocument) as caught:
         make_document("x.txt", Reading(None, None, blocks))
     assert str(caught.value) == reason
+
+
+def test_two_members_of_one_name_are_two_reports() -> None:
+    archive = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(archive, "w") as members:
+        warnings.simplefilter("ignore")  # that the name is there already
+        members.writestr("report.txt", "Wells were dug in three villages.")
+        members.writestr("report.txt", "A bridge was repaired by its neighbours.")
+    found = list(make_documents(Source("all.zip", None, archive.getvalue())))
+    names = [each.source for each in found]
+    assert len(set(names)) == len(names)
 
 
 def test_a_bad_source_costs_only_itself(store: Store, tmp_path: Path) -> None:
