@@ -31,14 +31,16 @@ def read(source: Source) -> list[Reading | Source]:
     """
     with pdf_pages.opened(source) as document:
         said = document.get_metadata_dict(skip_empty=True)
-        pages = _pages(source, document)
+        pages, recognised = _pages(source, document)
     numbered = enumerate(without_running_lines(pages), start=1)
     found = tuple(_cleaned(blocks([(number, in_reading_order(lines)) for number, lines in numbered])))
-    report = as_report(source.name, found, title=said.get("Title"), author=said.get("Author"))
+    title = said.get("Title") if recognised < len(pages) else None  # scanners give the names of their files
+    report = as_report(source.name, found, title=title, author=said.get("Author"))
     return [report if report.title else replace(report, title=opening_line(found))]
 
 
-def _pages(source: Source, document: Any) -> list[Sequence[Line]]:
+def _pages(source: Source, document: Any) -> tuple[list[Sequence[Line]], int]:
+    """The lines of each page, and how many pages had to be recognised."""
     pages: list[Sequence[Line]] = []
     total = recognised = 0
     before = None
@@ -55,7 +57,7 @@ def _pages(source: Source, document: Any) -> list[Sequence[Line]]:
             raise UnreadableDocument(f"{source.name} has more than {_MAX_TEXT:,} characters of text.")
         pages += [[]] * (page.number - 1 - len(pages))  # those that are damaged
         pages.append(lines)
-    return pages
+    return pages, recognised
 
 
 def _must_be_recognised(page: pdf_pages.Page, lines: Sequence[Line]) -> bool:
