@@ -21,7 +21,9 @@ def bold_lines(tree: Any) -> frozenset[str]:
     found = set()
     for element in tree.iter("b", "strong"):
         parent = element.getparent()
-        if parent is not None and parent.tag in {"p", "div"} and len(parent) == 1 + len(parent.findall("br")):
+        # Each parent is looked at once, by its first child: it may have thousands.
+        alone = element.getprevious() is None and parent is not None and parent.tag in {"p", "div"}
+        if alone and len(parent) == 1 + len(parent.findall("br")):
             text = text_of(element)
             if len(text) <= _LONGEST and text == text_of(parent):
                 found.add(text)
