@@ -8,12 +8,17 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from corpus.errors import UnreadableDocument
 from ingest.readers.encodings import decode
 
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^<>]{0,300}charset|\?xml\b[^<>]{0,100}encoding)\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE
 )
 _DECLARATION_BYTES = 4096
+# libxml2 compares each attribute of a tag with all before it: 40,000 of them, 0.4 MB, take half a minute.
+_TAG = re.compile(r"<[^<>]*")
+_LONG_TAG = 2_000  # characters
+_MAX_ATTRIBUTES = 300
 
 
 def characters(data: bytes, address: str) -> str:
@@ -24,9 +29,12 @@ def characters(data: bytes, address: str) -> str:
 
 def tree(data: bytes, address: str) -> Any:
     """The page as an lxml tree, within libxml2's own limits; None where there is none."""
+    text = characters(data, address)
+    if any(len(tag) > _LONG_TAG and len(tag.split()) > _MAX_ATTRIBUTES for tag in _TAG.findall(text)):
+        raise UnreadableDocument(f"{address} has a tag with more than {_MAX_ATTRIBUTES} attributes.")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        return etree.fromstring(characters(data, address).encode("utf-8", "replace"), parser)
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):  # nothing in it that could be a page
         return None
 

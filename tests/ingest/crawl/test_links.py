@@ -144,3 +144,9 @@ def test_no_bytes_break_it(data: bytes) -> None:
         read(data, PLACE)
     with suppress(DocumentError):
         further(b"<a rel=next href='" + data + b"'>next</a>" + data, PLACE)
+
+
+def test_a_tag_of_endless_attributes_is_refused() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(40_000))
+    with pytest.raises(DocumentError, match="more than 300 attributes"):
+        read(page(f"<a {attributes}>x</a>"), PLACE)
