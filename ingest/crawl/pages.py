@@ -16,9 +16,9 @@ _DECLARED = re.compile(
 )
 _DECLARATION_BYTES = 4096
 # libxml2 compares each attribute of a tag with all before it: 40,000 of them, 0.4 MB, take half a minute.
-_TAG = re.compile(r"<[^<>]*")
-_LONG_TAG = 2_000  # characters
-_MAX_ATTRIBUTES = 300
+_TAG = re.compile(r"<[a-zA-Z][^<>]*")
+_LONG_TAG = 6_000  # characters
+_MAX_ATTRIBUTES = 3_000  # words of a script behind a "<" look the same, so not fewer
 
 
 def characters(data: bytes, address: str) -> str:
