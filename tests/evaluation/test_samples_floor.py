@@ -44,7 +44,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusService
     home = tmp_path_factory.mktemp("samples")
     services = open_services(Settings(home, load().cache), encoder=load_encoder(load()))
     reports = [str(path) for path in sorted(SAMPLES.glob("*/*")) if path.suffix in {".txt", ".html"}]
-    assert sum(outcome.new for outcome in services.add(reports)) == 26
+    assert sum(isinstance(outcome, Added) and outcome.standing == "new" for outcome in services.add(reports)) == 26
     yield services
     services.store.close()
 

@@ -46,10 +46,10 @@ def names(hits) -> list[str]:
 
 def test_what_was_added_answers(services: CorpusServices, reports: Path) -> None:
     outcomes = list(services.add([str(reports)]))
-    assert [(Path(o.source).name, o.new) for o in outcomes if isinstance(o, Added)] == [
-        ("library.txt", True),
-        ("roof.txt", True),
-        ("water.txt", True),
+    assert [(Path(o.source).name, o.standing) for o in outcomes if isinstance(o, Added)] == [
+        ("library.txt", "new"),
+        ("roof.txt", "new"),
+        ("water.txt", "new"),
     ]
     assert names(services.search("who repaired the school roof?", limit=1)) == ["roof.txt"]
 
@@ -59,9 +59,8 @@ def test_adding_again_changes_nothing(services: CorpusServices, reports: Path, m
     index = index_path(services._home)
     before = (services.store.summaries(), index.read_bytes(), index.stat().st_mtime_ns)
     monkeypatch.chdir(reports)  # the same files, called by other names
-    assert [o.new for o in services.add(["roof.txt", ".", "../reports/water.txt"]) if isinstance(o, Added)] == [
-        False
-    ] * 5
+    again = services.add(["roof.txt", ".", "../reports/water.txt"])
+    assert [o.standing for o in again if isinstance(o, Added)] == ["known"] * 5
     assert (services.store.summaries(), index.read_bytes(), index.stat().st_mtime_ns) == before
 
 
