@@ -59,7 +59,8 @@ def _without_prose(tree: Any) -> Any:
     """A copy of *tree* without sentences: htmldate would take dates out of them, where projects have theirs."""
     bare = deepcopy(tree)
     for element in [*bare.iter("p", "li", "td", "blockquote")]:
-        if element.getparent() is not None and len(text_of(element)) > _PROSE:
+        is_frame = next(element.iterdescendants("p", "div", "table", "ul", "ol", "time"), None) is not None
+        if not is_frame and element.getparent() is not None and len(text_of(element)) > _PROSE:
             element.drop_tree()
     return bare
 

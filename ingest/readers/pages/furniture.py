@@ -10,7 +10,7 @@ from ingest.readers.pages.trees import own_text, remove, text_of
 from ingest.readers.pages.words import key, words
 
 _LONGEST_HEADING = 60  # characters
-_MOST_CUTS = 40  # lists of a page; each costs as much as its surroundings are long
+_MOST_CUTS = 20  # lists of a page; each costs as much as its surroundings are long
 _BESIDE = 25  # characters beside such a heading: "all", a count
 # A card holds a link, a title and a sentence or two. A paragraph with more of its own is part of the report.
 _CARD = 300  # characters outside links, for each link

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import NoText, UnreadableDocument
@@ -75,24 +74,28 @@ def remove(element: Any) -> None:
 
 def text_of(element: Any) -> str:
     """All text below *element*, on one line."""
-    return " ".join("".join(_texts(element, UNREAD)).split())
+    parts: list[str] = []
+    _gather(element, UNREAD, parts)
+    return " ".join("".join(parts).split())
 
 
 def own_text(element: Any) -> str:
     """The text below *element* that is in no link, on one line."""
-    return " ".join("".join(_texts(element, _UNREAD_OR_LINKED)).split())
+    parts: list[str] = []
+    _gather(element, _UNREAD_OR_LINKED, parts)
+    return " ".join("".join(parts).split())
 
 
-def _texts(element: Any, without: frozenset[str]) -> Iterator[str]:
-    if element.text:
-        yield element.text
-    for child in element:  # never deeper than the parser allows
-        if child.tag not in INLINE:
-            yield " "
+def _gather(element: Any, without: frozenset[str], parts: list[str]) -> None:
+    """Add the pieces of text below *element* to *parts*; it is never deeper than the parser allows."""
+    parts.append(element.text or "")
+    for child in element:
+        apart = "" if child.tag in INLINE else " "
+        parts.append(apart)
         if child.tag not in without:
-            yield from _texts(child, without)
-        if child.tail:
-            yield child.tail if child.tag in INLINE else " " + child.tail
+            _gather(child, without, parts)
+        parts.append(apart)
+        parts.append(child.tail or "")
 
 
 def _xml_only(page: str) -> bytes:
