@@ -10,7 +10,7 @@ from corpus.model import Document
 from corpus.workers import Trouble, Workers, WorkLimits
 from ingest.sources import Source
 
-LIMITS = WorkLimits()
+LIMITS = WorkLimits(seconds=600)  # a scanned report of 150 pages takes some 3 s a page; all else a few seconds
 # What nearly every page needs, and takes longest to import.
 _PRELOAD = ("ingest.stage", "ingest.readers.html", "ingest.language", "trafilatura", "htmldate", "py3langid")
 

@@ -23,7 +23,7 @@ from ingest.language import detect_language
 from ingest.readers.lines import Line, Word
 
 DPI = 300  # what tesseract was trained for
-MAX_PAGES = 200  # of one document; a page takes about two seconds
+MAX_PAGES = 150  # of one document, at two to four seconds a page: within the time that a worker has
 PAGE_SECONDS = 60.0
 
 # For a sentence, in Debian's words.

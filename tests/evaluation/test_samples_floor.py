@@ -16,7 +16,7 @@ import pytest
 
 from corpus.model import Facts
 from corpus.settings import Settings, load
-from webui.services import CorpusServices, load_encoder, open_services
+from webui.services import Added, CorpusServices, load_encoder, open_services
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 LANGUAGES = ("en", "az", "mn", "ru")
