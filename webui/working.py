@@ -8,7 +8,7 @@ from datetime import timedelta
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from corpus.collecting import Job
+from corpus.collecting import Job, Run
 from corpus.errors import GoodPracticeError
 from corpus.settings import Settings
 from webui.collecting import Collector, due, ended_by_signals, parts_for, reread
@@ -62,7 +62,8 @@ class Worker:
         states = due(ledger, now())
         if states and not self._stopping:
             for outcome in self._crawling.crawl(states, lambda: due(ledger, now())):
-                self._say(said(outcome))
+                if isinstance(outcome, Run):  # what another process crawls is looked at again before long
+                    self._say(said(outcome))
 
     def do_jobs(self) -> None:
         """Do what is queued, one after the other."""

@@ -20,6 +20,7 @@ from ingest.crawl.recording import Recorder
 
 PATIENCE = timedelta(minutes=5)  # a host that rests longer is left to a later run
 _AHEAD = 50  # addresses that are taken from the ledger together
+_JOINING = timedelta(seconds=15)  # between two looks at what else is to be crawled
 _GLANCE = timedelta(seconds=0.5)  # between two looks at whether everything is read
 
 
@@ -41,6 +42,7 @@ class Crawler:
         self._lanes: list[Lane] = []
         self._stopping = False
         self._renewed = self._looked = parts.clock.now()
+        self._asked = self._renewed - _JOINING
 
     def stop(self) -> None:
         """End after the answers that are waited for, and leave the runs open; may be called by a signal."""
@@ -69,7 +71,7 @@ class Crawler:
                     self._recorder.record(askers.collect(all_of_them=self._stopping))
                     meanwhile()
                     yield from self._end_runs()
-                    waiting = self._not_yet(more())
+                    waiting = self._joining(more)
             finally:
                 for lane in self._lanes:
                     running.leave(self._parts, lane)
@@ -79,15 +81,22 @@ class Crawler:
         for state in states:
             holder = running.take(self._parts, state.site)
             if holder is not None:
-                yield Refused(state.site.id, f"{state.site.id} is being crawled by another process ({holder}).")
+                yield Refused(
+                    state.site.id, f"{state.site.id} or its host is being crawled by another process ({holder})."
+                )
                 continue
             lane = running.begin(self._parts, state)
             self._recorder.recover(lane)
             self._lanes.append(lane)
 
-    def _not_yet(self, states: Iterable[SiteState]) -> list[SiteState]:
+    def _joining(self, more: Callable[[], Sequence[SiteState]]) -> list[SiteState]:
+        """What is to be crawled besides, asked now and then."""
+        now = self._parts.clock.now()
+        if now < self._asked + _JOINING:
+            return []
+        self._asked = now
         crawled = {lane.state.site.id for lane in self._lanes}
-        return [state for state in states if state.site.id not in crawled]
+        return [state for state in more() if state.site.id not in crawled]
 
     def _end_runs(self) -> Iterator[Run]:
         """End the runs that have nothing more to ask, and of which everything is read."""
@@ -100,6 +109,7 @@ class Crawler:
             if lane.state.site.id not in unread:
                 self._lanes.remove(lane)
                 yield running.end(self._parts, lane)
+                self._renew(now, at_once=True)  # another site of the same host may still be crawled
 
     def _dispatch(self, askers: Askers) -> None:
         """Ask the next address of every site whose host is ready."""
@@ -117,8 +127,8 @@ class Crawler:
                 self._hosts.begin(host, now)
                 askers.ask(lane, page)
 
-    def _renew(self, now: datetime) -> None:
-        if now - self._renewed > running.LEASE / 3:
+    def _renew(self, now: datetime, *, at_once: bool = False) -> None:
+        if at_once or now - self._renewed > running.LEASE / 3:
             self._renewed = now
             for lane in self._lanes:
                 running.take(self._parts, lane.state.site)

@@ -16,9 +16,14 @@ LEASE = timedelta(minutes=10)  # renewed long before; a process of this machine 
 
 
 def take(parts: Parts, site: Site) -> str | None:
-    """Take the site for this process, or keep it longer; None, or which process has it."""
+    """Take the site and its host for this process, or keep them longer; None, or which process has one of them."""
     now = parts.clock.now()
-    return parts.ledger.take(subject(site), parts.owner, now, now + LEASE)
+    for each in (subject(site), _host_subject(site)):
+        holder = parts.ledger.take(each, parts.owner, now, now + LEASE)
+        if holder is not None:
+            parts.ledger.release(subject(site), parts.owner)
+            return holder
+    return None
 
 
 def begin(parts: Parts, state: SiteState) -> Lane:
@@ -54,10 +59,16 @@ def leave(parts: Parts, lane: Lane) -> None:
 
 
 def _release(parts: Parts, site: Site) -> None:
+    """Let others have the site. Whoever crawls another one of the same host takes that again."""
     parts.archive.close(site.id)
     parts.ledger.release(subject(site), parts.owner)
+    parts.ledger.release(_host_subject(site), parts.owner)
 
 
 def subject(site: Site) -> str:
     """What the lease of a site is called."""
     return f"site {site.id}"
+
+
+def _host_subject(site: Site) -> str:
+    return f"host {host_of(site.address)}"

@@ -413,9 +413,21 @@ def test_a_listing_is_followed_as_long_as_it_names_something_new(here: Collectin
 def test_a_site_that_another_process_crawls_is_refused_in_a_sentence(here: Collecting) -> None:
     newspaper(here, "/a")
     here.ledger.take(f"site {SITE}", "elsewhere 1 1", here.now, here.now + HOUR)
-    assert here.crawl() == [Refused(SITE, "a.example is being crawled by another process (elsewhere 1 1).")]
+    assert here.crawl() == [Refused(SITE, "a.example or its host is being crawled by another process (elsewhere 1 1).")]
     here.now += 2 * HOUR
     assert isinstance(here.crawl()[0], Run)
+
+
+def test_two_sources_of_one_host_are_crawled_by_one_process_only(here: Collecting) -> None:
+    site = newspaper(here, "/a")
+    here.ledger.add_site(replace(site, id="other", scope=Scope(feeds=(here.web.address(SITE, "/feed.xml"),))), here.now)
+    assert len([run for run in here.crawl() if isinstance(run, Run)]) == 2
+    assert here.web.at_a_time(SITE) == 1
+    host = here.web.address(SITE).removeprefix("http://").strip("/")
+    here.ledger.take(f"host {host}", "elsewhere 1 1", here.now, here.now + HOUR)
+    assert [type(came) for came in here.crawl()] == [Refused, Refused]
+    here.now += 2 * HOUR
+    assert [type(came) for came in here.crawl()] == [Run, Run]
 
 
 def test_one_crawler_crawls_again_and_again_as_the_worker_does(here: Collecting) -> None:
