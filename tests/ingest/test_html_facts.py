@@ -194,3 +194,10 @@ def test_headings_of_a_page_that_marks_no_content_are_kept() -> None:
         ("A well", 1),
         ("Work", 2),
     ]
+
+
+def test_what_the_mark_up_says_tells_day_and_month_apart() -> None:
+    page = f"<html lang='en'><body><time datetime='2021-04-03'>x</time><h1>A well</h1><p>03/04/2021</p><p>{TEXT}</p></body></html>"
+    (found,) = html.read(Source("page.html", "text/html", page.encode()))
+    assert isinstance(found, Reading)
+    assert found.published == "2021-04-03"

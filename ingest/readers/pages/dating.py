@@ -75,7 +75,7 @@ def _is_guess(tree: Any, found: str, language: str | None) -> bool:
     pair = rf"0?{int(day)}[/-]0?{int(month)}|0?{int(month)}[/-]0?{int(day)}"
     if not re.search(rf"(?<!\d)(?:{pair})[/-]{year}(?!\d)", tree.text_content()):
         return False
-    return not re.search(rf"{year}([-/]?){month}\1{day}", tostring(tree, encoding="unicode"))
+    return not re.search(rf"{year}(?P<mark>[-/]?){month}(?P=mark){day}", tostring(tree, encoding="unicode"))
 
 
 def _lines_after(element: Any) -> Iterator[str]:
