@@ -23,6 +23,8 @@ def with_structure(blocks: Sequence[Block], tree: Any) -> tuple[Block, ...]:
     if any(block.heading for block in blocks):
         return tuple(blocks)
     over, items = _found(tree, {block.text for block in blocks})
+    if blocks:
+        over.pop(blocks[0].text, None)  # over the first stands the title, or the name of the site
     restored: list[Block] = []
     for block in blocks:
         restored += over.pop(block.text, ())
@@ -41,7 +43,7 @@ def _found(tree: Any, texts: set[str]) -> tuple[dict[str, list[Block]], set[str]
         if element.tag in _HEADINGS:
             waiting += [Block(text, "heading", int(element.tag[1]))] if 0 < len(text) <= _LONGEST else []
         elif text in texts:
-            over.setdefault(text, waiting)
+            over.setdefault(text, waiting[-1:])
             items |= {text} if element.tag == "li" else set()
             waiting = []
         elif text:
