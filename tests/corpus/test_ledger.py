@@ -162,6 +162,15 @@ def test_a_page_that_was_fetched_anew_while_it_was_read_still_waits(ledger: Ledg
     assert ledger.unread_sites() == {SITE.id}
 
 
+def test_reading_again_is_no_news_of_the_site(ledger: Ledger) -> None:
+    ledger.record([entry(ledger, "1", unread=True, digest="d", changed=NOW, kept=Kept("f", 7))], {})
+    ledger.close_run(ledger.open_run(SITE.id, NOW), NOW, None)
+    (page,) = ledger.unread(10)
+    ledger.mark_read(page, NOW + HOUR, news=True, readable=True)
+    assert ledger.runs(SITE.id)[0].news == 0
+    assert ledger.pages(SITE.id)[0].changed == NOW
+
+
 def test_kept_pages_can_be_read_again(ledger: Ledger) -> None:
     ledger.record([entry(ledger, "1", kept=Kept("f", 0)), entry(ledger, "2"), entry(ledger, "3", "gone")], {})
     assert (ledger.mark_unread(SITE.id), names(ledger.unread(9))) == (1, ["1"])

@@ -99,16 +99,19 @@ def unread_sites(connection: Connection) -> set[str]:
 
 
 def mark_read(connection: Connection, read: Page, now: datetime, *, news: bool, readable: bool) -> None:
-    """Note that the page was read, and whether that brought something new."""
+    """Note that the page was read, and whether that brought something new.
+
+    After a run has ended its pages are only read again: that readers are better is no news of the site.
+    """
     this = _is(read.site_id, read.address)
-    changes: dict[str, Any] = {"unread": False} | ({"changed": plain.stamp(now)} if news else {})
-    connection.execute(update(page).where(this, page.c.digest == read.digest).values(changes))
+    connection.execute(update(page).where(this, page.c.digest == read.digest).values(unread=False))
     if readable:
         _forget_failure(connection, read.address)
     if news:
         asked_run = select(page.c.asked_run).where(this).scalar_subquery()
-        its_run = (run.c.site_id == read.site_id) & (run.c.run_id == asked_run)
-        connection.execute(update(run).where(its_run).values(news=run.c.news + 1))
+        open_run = and_(run.c.site_id == read.site_id, run.c.run_id == asked_run, run.c.ended.is_(None))
+        if connection.execute(update(run).where(open_run).values(news=run.c.news + 1)).rowcount:
+            connection.execute(update(page).where(this).values(changed=plain.stamp(now)))
 
 
 def mark_unread(connection: Connection, site_id: str) -> int:
