@@ -48,12 +48,17 @@ def _number(value: float, number_format: str) -> str:
     percent = "%" in _SECTION.sub("", shown)
     value = value * 100 if percent else value
     number = Decimal(f"{value:.{_PRECISION}g}")
-    if shown != _GENERAL and number.is_finite():
-        found = _DECIMALS.search(_CURRENCY.sub("", shown))
-        number = round(number, max(_FEWEST_DECIMALS, len(found[1]) if found else 0))
-    text = format(number, "f")
+    text = format(number if shown == _GENERAL else _rounded(number, shown), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return _with_unit(text + "%" * percent, shown)
+
+
+def _rounded(number: Decimal, shown: str) -> Decimal:
+    found = _DECIMALS.search(_CURRENCY.sub("", shown))
+    most = max(_FEWEST_DECIMALS, len(found[1]) if found else 0)
+    exponent = number.as_tuple().exponent
+    # Only ever fewer digits: to fill up with zeros may be more than decimal can hold.
+    return round(number, most) if isinstance(exponent, int) and -exponent > most else number
 
 
 def _with_unit(number: str, number_format: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile
 
+from corpus.errors import NoText
 from ingest.readers.markup import blocks_of, html_tree
 from ingest.readers.reading import Block, Reading
 from ingest.readers.reports import as_report
@@ -75,9 +76,11 @@ def _chapter(source: Source, data: bytes) -> Iterator[Block]:
     try:
         tree = _tree(data)
     except XMLSyntaxError:
-        tree = html_tree(source.name, data.decode("utf-8", "replace")) if data.strip() else None
-    if tree is not None:
-        yield from blocks_of(tree)
+        try:
+            tree = html_tree(source.name, data.decode("utf-8", "replace"))
+        except NoText:  # an empty page between two chapters
+            return
+    yield from blocks_of(tree)
 
 
 def _parsed(source: Source, data: bytes) -> Any:

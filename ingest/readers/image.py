@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -22,6 +25,9 @@ _LEAST_SIDE = 100  # pixels: icons and lines are no text
 _SMALL = 1_500  # pixels across: letters of a page are then too small, and the page is enlarged
 _PLAUSIBLE = range(60, 1_201)  # dpi; programs that know nothing write 1 or 72
 _SCREEN = (72, 96)
+# What Pillow raises on damaged files: its decoders take what they find for granted.
+_DAMAGE: tuple[type[Exception], ...] = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError)
+_DAMAGE += (ArithmeticError, NotImplementedError, struct.error, zlib.error)
 _FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
 
 
@@ -30,7 +36,7 @@ def read(source: Source) -> list[Reading | Source]:
 
     Raises UnreadableDocument for damaged and gigantic pictures, NoText where nothing is recognised.
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
         with warnings.catch_warnings():
@@ -40,7 +46,7 @@ def read(source: Source) -> list[Reading | Source]:
                 pages = list(_pages(source, image))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _gigantic(source) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError) as error:
+    except _DAMAGE as error:
         raise UnreadableDocument(f"{source.name} is a picture, but damaged or cut off.") from error
     numbered = enumerate(without_running_lines(pages), start=1)
     found = tuple(block for block in blocks(list(numbered)) if any(map(str.isalpha, block.text)))
@@ -87,5 +93,6 @@ def _upright(image: Any) -> tuple[Any, int]:
 
 
 def _dpi(image: Any) -> int:
-    said = round(float(image.info.get("dpi", (0, 0))[0]))
+    given = float(image.info.get("dpi", (0, 0))[0])
+    said = round(given) if math.isfinite(given) else 0
     return said if said in _PLAUSIBLE and said not in _SCREEN else (ocr.DPI if image.width >= _SMALL else 150)

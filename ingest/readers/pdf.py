@@ -30,12 +30,12 @@ def read(source: Source) -> list[Reading | Source]:
     Raises UnreadableDocument for files that are damaged, locked or beyond the limits, NoText if nothing is written.
     """
     with pdf_pages.opened(source) as document:
-        said = document.get_metadata_dict(skip_empty=True)
+        title, author = (pdf_pages.said(document, name) for name in ("Title", "Author"))
         pages, recognised = _pages(source, document)
     numbered = enumerate(without_running_lines(pages), start=1)
     found = tuple(_cleaned(blocks([(number, in_reading_order(lines)) for number, lines in numbered])))
-    title = said.get("Title") if recognised < len(pages) else None  # scanners give the names of their files
-    report = as_report(source.name, found, title=title, author=said.get("Author"))
+    title = title if recognised < len(pages) else None  # scanners give the names of their files
+    report = as_report(source.name, found, title=title, author=author)
     return [report if report.title else replace(report, title=opening_line(found))]
 
 

@@ -77,7 +77,18 @@ def opened(source: Source) -> Iterator[Any]:
         count = len(document)
         if count > MAX_PAGES:
             raise UnreadableDocument(f"{source.name} has {count:,} pages; the limit is {MAX_PAGES:,}.")
-        yield document
+        try:
+            yield document
+        except pypdfium2.PdfiumError as error:  # a page opened, but its text or its picture could not be made
+            raise UnreadableDocument(f"{source.name} is a PDF file, but damaged.") from error
+
+
+def said(document: Any, name: str) -> str | None:
+    """What the file says of itself under *name*; None for nothing, and for what are no characters."""
+    try:
+        return document.get_metadata_value(name) or None
+    except UnicodeDecodeError:
+        return None
 
 
 def pages(document: Any) -> Iterator[Page]:

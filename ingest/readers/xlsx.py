@@ -27,14 +27,14 @@ def read(source: Source) -> list[Reading | Source]:
 
     office_archive(source).close()
     try:
-        with warnings.catch_warnings(action="ignore"):  # of styles and rules that do not matter here
+        with warnings.catch_warnings(action="ignore"):  # of styles and rules that do not matter here, of odd dates
             workbook: Any = load_workbook(BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
-        blocks = [
-            block
-            for page, sheet in enumerate(workbook.worksheets, start=1)
-            if sheet.sheet_state == "visible"
-            for block in _sheet(source, sheet, page)
-        ]
+            blocks = [
+                block
+                for page, sheet in enumerate(workbook.worksheets, start=1)
+                if sheet.sheet_state == "visible"
+                for block in _sheet(source, sheet, page)
+            ]
         title, author = workbook.properties.title, workbook.properties.creator
         workbook.close()
     except (*DAMAGED_OFFICE, InvalidFileException) as error:

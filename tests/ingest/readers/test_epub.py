@@ -100,3 +100,15 @@ def test_a_locked_book_is_a_sentence_and_one_with_locked_fonts_is_read() -> None
     text = {"META-INF/encryption.xml": lock.format("http://www.w3.org/2001/04/xmlenc#aes256-cbc")}
     with pytest.raises(UnreadableDocument, match=r"book\.epub is protected by a password"):
         read(book(page, text))
+
+
+def test_a_chapter_with_nothing_in_it_leaves_the_others() -> None:
+    told = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Mətn</p></body></html>'
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml" media-type="{0}"/>'
+        '<item id="b" href="b.xhtml" media-type="{0}"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine>'
+        "</package>"
+    ).format("application/xhtml+xml")
+    for empty in ("<!-- nothing -->", " ", ""):
+        parts = {"OPS/book.opf": package, "OPS/a.xhtml": empty, "OPS/b.xhtml": told}
+        assert read(book(told, parts)).blocks == (Block("Mətn"),)

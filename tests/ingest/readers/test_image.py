@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, TiffImagePlugin, TiffTags
 
 from corpus.errors import DocumentError, NoText
 from ingest.readers import image, ocr, pdf
@@ -128,7 +128,7 @@ class TestBadPictures:
     def test_a_tiff_with_pages_beyond_the_limit_is_refused(self) -> None:
         page = Image.new("1", (8, 8))
         data = picture(page, "TIFF", save_all=True, append_images=[page] * ocr.MAX_PAGES)
-        assert sentence(data) == "a.png has 201 pages; the limit is 200."
+        assert sentence(data) == f"a.png has {ocr.MAX_PAGES + 1} pages; the limit is {ocr.MAX_PAGES}."
 
 
 def test_without_tesseract_the_sentence_says_what_to_install(tmp_path: Path) -> None:
@@ -145,3 +145,15 @@ def test_without_tesseract_the_sentence_says_what_to_install(tmp_path: Path) -> 
 @needs_tesseract
 def test_the_languages_that_can_be_recognised_are_those_installed() -> None:
     assert set(ocr.languages()) >= {"en"}
+
+
+@needs_tesseract
+@pytest.mark.parametrize("dots", [float("inf"), float("nan"), -1.0, 0.0])
+def test_dots_to_the_inch_that_cannot_be_are_no_damage(dots: float) -> None:
+    info = TiffImagePlugin.ImageFileDirectory_v2()
+    for tag in (282, 283):
+        info.tagtype[tag] = TiffTags.FLOAT
+        info[tag] = dots
+    info[296] = 2
+    blank = picture(Image.new("L", (300, 300), "white"), "TIFF", tiffinfo=info)
+    assert sentence(blank) == "a.png is a picture on which no text can be recognised."

@@ -299,3 +299,9 @@ class TestBadFiles:
     def test_pages_that_contain_themselves_do_no_harm(self) -> None:
         objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"]
         assert sentence(file_of(objects)).startswith("a.pdf ")
+
+
+def test_a_title_whose_characters_are_none_is_none() -> None:
+    told = drawn(column(["The bridge is open."]), info=b"<</Title <FEFFD8000041> /Author <FEFF0041006C0069>>>")
+    found = reading(told)
+    assert (found.title, found.about.author) == (None, "Ali")

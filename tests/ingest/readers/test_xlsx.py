@@ -87,3 +87,19 @@ def test_a_cell_in_the_last_corner_of_a_sheet_costs_one_row() -> None:
     file = BytesIO()
     book.save(file)
     assert read("a.xlsx", file.getvalue()).blocks == (Block("künc", page=1),)
+
+
+def test_dates_and_numbers_beyond_all_bounds_cost_only_themselves(recwarn: pytest.WarningsRecorder) -> None:
+    book = Workbook()
+    for row in [["Ad", "Tarix", "Məbləğ", "Pay"], ["Qax", 1e30, 1e30, 1e300], ["Şəki", 44561, 2.5, 0.25]]:
+        book.active.append(row)
+    for number in (2, 3):
+        forms = ("yyyy-mm-dd", "0.00", "0." + "0" * 40 + "%")
+        for column, form in enumerate(forms, start=2):
+            book.active.cell(number, column).number_format = form
+    file = BytesIO()
+    book.save(file)
+    first, second = [block.text for block in read("a.xlsx", file.getvalue()).blocks][1:]
+    assert first.startswith(f"Ad: Qax | Məbləğ: 1{'0' * 30} | Pay: 1000")
+    assert second == "Ad: Şəki | Tarix: 2021-12-31 | Məbləğ: 2.5 | Pay: 25%"
+    assert not recwarn.list
