@@ -10,7 +10,7 @@ from zipfile import ZipFile, ZipInfo
 
 from corpus.errors import NoText, UnreadableDocument
 from ingest.readers.reading import Reading
-from ingest.readers.zipped import DAMAGED_ZIP, MAX_RATIO, damaged
+from ingest.readers.zipped import DAMAGED_ZIP, MAX_RATIO, damaged, unpacked
 from ingest.sources import MAX_BYTES, Source, too_large
 
 _MAX_MEMBERS = 10_000  # to be listed; how many are read is for unpacking.py to say
@@ -62,13 +62,13 @@ def _unpacked(name: str, archive: ZipFile, member: ZipInfo) -> Source:
     if member.file_size > MAX_BYTES:
         raise too_large(name, member.file_size)
     try:
-        return Source(name, None, archive.read(member))
+        return Source(name, None, unpacked(archive, member))
     except DAMAGED_ZIP as error:
         raise UnreadableDocument(f"{name} is damaged: it cannot be unpacked.") from error
 
 
 def _trouble(members: Sequence[ZipInfo], packed: int) -> str | None:
-    """What is wrong with an archive, by its directory; zipfile never unpacks more than that says."""
+    """What is wrong with an archive, by its directory; ``unpacked`` never gives more than that says."""
     unpacked = sum(member.file_size for member in members)
     if len(members) > _MAX_MEMBERS:
         return f"holds {len(members):,} files; the limit is {_MAX_MEMBERS:,}"

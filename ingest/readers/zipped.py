@@ -18,6 +18,7 @@ MAX_MEMBERS = 10_000
 MAX_RATIO = 200
 _RATIO_MATTERS = 5_000_000  # bytes; below that nothing is gained by packing more tightly
 _ENCRYPTED = 0x1  # flag of a member
+_PIECE = 4_096  # bytes; LZMA makes 30 MB of that, bzip2 as much as the memory of a worker allows
 _XML = (".xml", ".rels")
 _MARKUP = (*_XML, ".xhtml", ".html", ".htm", ".opf", ".ncx")
 # What zipfile raises on damaged archives and members. NotImplementedError: an unknown way of packing; RuntimeError: a
@@ -62,11 +63,21 @@ def office_archive(source: Source) -> ZipFile:
 def member(source: Source, archive: ZipFile, name: str) -> bytes:
     """The bytes of one member; raises UnreadableDocument if it is missing or damaged."""
     try:
-        return archive.read(name)
+        return unpacked(archive, name)
     except KeyError as error:
         raise UnreadableDocument(f"{source.name} is damaged: {name} is missing.") from error
     except DAMAGED_ZIP as error:
         raise UnreadableDocument(f"{source.name} is damaged: {name} cannot be unpacked.") from error
+
+
+def unpacked(archive: ZipFile, name: str | ZipInfo) -> bytes:
+    """The bytes of one member, as many as the directory says.
+
+    Unpacked in small pieces: at once, zipfile would unpack all that is there, and only then cut it to that size.
+    Raises what zipfile raises, DAMAGED_ZIP and KeyError.
+    """
+    with archive.open(name) as packed:
+        return b"".join(iter(lambda: packed.read(_PIECE), b""))
 
 
 def damaged(source: Source) -> UnreadableDocument:
@@ -80,7 +91,7 @@ def protected(source: Source) -> UnreadableDocument:
 
 
 def _trouble(members: list[ZipInfo], packed: int) -> str | None:
-    """What is wrong with an archive, by its directory; zipfile never unpacks more than that says."""
+    """What is wrong with an archive, by its directory; ``unpacked`` never gives more than that says."""
     unpacked = sum(each.file_size for each in members)
     twice = [name for name, times in Counter(each.filename for each in members).items() if times > 1]
     largest = max(members, key=_size_as_xml, default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import tracemalloc
 import zipfile
 import zlib
 
@@ -116,6 +117,17 @@ class TestBadArchives:
         directory = data.find(b"PK\x01\x02")
         data[directory + 24 : directory + 28] = (10).to_bytes(4, "little")
         assert sentence(bytes(data)) == "a.zip/a.txt is damaged: it cannot be unpacked."
+
+    @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+    def test_what_a_size_hides_is_never_unpacked(self, method: int) -> None:
+        data = bytearray(packed({"a.txt": bytes(200_000_000)}, method))
+        directory = data.find(b"PK\x01\x02")
+        data[directory + 24 : directory + 28] = (10).to_bytes(4, "little")
+        tracemalloc.start()
+        said = sentence(bytes(data))
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert (said, most < 100_000_000) == ("a.zip/a.txt is damaged: it cannot be unpacked.", True)
 
     def test_twenty_thousand_files_are_beyond_the_limit(self) -> None:
         data = packed({str(number): b"" for number in range(20_000)}, zipfile.ZIP_STORED)
