@@ -17,6 +17,7 @@ import h11
 from corpus.errors import UnreadableDocument
 from ingest.clock import Clock, Limits
 from ingest.sources import too_large
+from ingest.wires import Recording, Wire
 
 _CHUNK = 65_536
 _MAX_HEAD = 131_072  # bytes before the body: servers and proxies commonly allow 8 to 64 KB
@@ -68,6 +69,12 @@ def exchange(question: Question, limits: Limits, trust: ssl.SSLContext) -> Answe
         sock.close()
 
 
+def replayed(address: str, raw: bytes, limits: Limits) -> Answer:
+    """The answer whose bytes *raw* once came from *address*, understood again by the same rules."""
+    question = Question(address, False, "-", 0, (), "/", (("Host", "-"),))
+    return _Conversation(address, Recording(raw), Clock(address, limits)).hold(question)
+
+
 def _connected(question: Question, clock: Clock) -> socket.socket:
     """A connection to the first of the places that accepts one."""
     trouble: OSError = OSError("no place to connect to")
@@ -90,7 +97,7 @@ def _in_bytes(headers: tuple[tuple[str, str], ...]) -> list[tuple[bytes, bytes]]
 @dataclass(slots=True)
 class _Conversation:
     address: str
-    sock: socket.socket
+    sock: Wire
     clock: Clock
     protocol: h11.Connection = field(
         default_factory=lambda: h11.Connection(h11.CLIENT, max_incomplete_event_size=_MAX_HEAD)

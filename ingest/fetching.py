@@ -15,13 +15,13 @@ from corpus.errors import ConfigError, UnreadableDocument
 from corpus.settings import Settings
 from ingest.clock import Limits
 from ingest.decoding import decoded
-from ingest.exchange import Answer, Question, exchange
+from ingest.exchange import Answer, Question, exchange, replayed
 from ingest.guard import Guard, plain_host
 from ingest.responses import Conditions, Response
 from ingest.sources import Source
 from ingest.web_addresses import PORTS, Url, shown, taken_apart
 
-__all__ = ["Conditions", "Fetcher", "Limits", "Response", "fetcher_for", "user_agent"]
+__all__ = ["Conditions", "Fetcher", "Limits", "Response", "fetcher_for", "replay", "user_agent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,16 @@ class Fetcher:
         places = self.guard.places(host, port, called=shown(address))
         headers = (("Host", _authority(host, url.port)), ("User-Agent", self.user_agent), *_wishes(conditions))
         return Question(shown(address), scheme == "https", host, port, places, url.request_uri, headers)
+
+
+def replay(address: str, raw: bytes) -> Response:
+    """The response whose ``raw`` bytes were kept; raises UnreadableDocument where they are damaged."""
+    limits = Limits()
+    try:
+        answer = replayed(shown(address), raw, limits)
+    except h11.ProtocolError as error:
+        raise UnreadableDocument(f"What was kept of {shown(address)} is damaged.") from error
+    return _response(address, answer, limits.size)
 
 
 def fetcher_for(settings: Settings) -> Fetcher:

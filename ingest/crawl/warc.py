@@ -16,8 +16,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from ingest.fetching import Conditions, Response
-from ingest.sources import MAX_BYTES
+from corpus.errors import UnreadableDocument
+from ingest.fetching import Conditions, Response, replay
 
 _CHUNK = 1 << 20
 
@@ -28,8 +28,8 @@ def writer(file: IO[bytes]) -> Any:
 
 
 def records(file: IO[bytes]) -> Any:
-    """The records of *file* from where it stands."""
-    return ArchiveIterator(file)
+    """The records of *file* from where it stands, their blocks as they were written."""
+    return ArchiveIterator(file, no_record_parse=True)
 
 
 def request(address: str, asked: Conditions, user_agent: str) -> Any:
@@ -42,22 +42,16 @@ def request(address: str, asked: Conditions, user_agent: str) -> Any:
     return StatusAndHeaders(f"GET {target} HTTP/1.1", headers, is_http_request=True)
 
 
-def body(record: Any) -> bytes:
-    """What the answer in *record* holds, decompressed."""
-    data: bytes = record.content_stream().read(MAX_BYTES + 1)
-    return data[:MAX_BYTES]
-
-
 def response(record: Any) -> Response:
-    """The answer in *record*, as it was when it came; its raw bytes are left where they are."""
-    address = record.rec_headers.get_header("WARC-Target-URI")
-    head = record.http_headers
-    headers = tuple((name, value) for name, value in head.headers)
-    length = int(record.rec_headers.get_header("Content-Length"))
-    return Response(address, int(head.get_statuscode()), "", headers, body(record), b"", length)
+    """The answer in *record*, understood as it was when it came; raises UnreadableDocument where it is damaged.
+
+    warcio would take some answers otherwise: those of several gzip streams, or with extensions of their chunks.
+    """
+    return replay(record.rec_headers.get_header("WARC-Target-URI"), record.raw_stream.read())
 
 
 def date(record: Any) -> datetime:
+    """When the answer in *record* came."""
     return datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
 
 
@@ -68,8 +62,8 @@ def body_at(file: IO[bytes], offset: int, address: str) -> bytes | None:
         record = next(iter(records(file)), None)
         if record is None or record.rec_headers.get_header("WARC-Target-URI") != address:
             return None
-        return body(record)
-    except (ArchiveLoadFailed, zlib.error):
+        return response(record).body
+    except (ArchiveLoadFailed, zlib.error, UnreadableDocument):
         return None
 
 

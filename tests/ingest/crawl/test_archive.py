@@ -47,6 +47,11 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
         (("Content-Encoding", "gzip"), gzip.compress(b"<p>words</p>")),
         (("Content-Encoding", "deflate"), zlib.compress(b"<p>words</p>")),
         (("Transfer-Encoding", "chunked"), b"5\r\n<p>wo\r\n7\r\nrds</p>\r\n0\r\n\r\n"),
+        (("Transfer-Encoding", "Chunked"), b"5\r\n<p>wo\r\n7\r\nrds</p>\r\n0\r\n\r\n"),
+        (("Transfer-Encoding", "chunked"), b"5;a=b\r\n<p>wo\r\n7\r\nrds</p>\r\n0\r\nChecked: yes\r\n\r\n"),
+        (("Content-Encoding", "x-gzip"), gzip.compress(b"<p>words</p>")),
+        (("Content-Encoding", "gzip"), gzip.compress(b"<p>wo") + gzip.compress(b"rds</p>")),
+        (("Content-Encoding", "deflate"), zlib.compress(b"<p>words</p>")[2:-4]),
     ],
 )
 def test_bytes_are_kept_as_they_came_and_given_back_unpacked(
