@@ -112,3 +112,25 @@ class TestBadLetters:
         nested = b"".join(b"Content-Type: multipart/mixed; boundary=%d\r\n\r\n--%d\r\n" % (n, n) for n in range(5_000))
         with pytest.raises(DocumentError, match=r"^a\.eml "):
             found_in(HEAD + nested)
+
+
+@pytest.mark.parametrize("header", [b"From: ", b"Subject: ", b"Content-Type: text/plain; "])
+def test_a_header_without_end_is_refused_before_it_is_taken_apart(header: bytes) -> None:
+    for separator in (b"a=b; ", b"a@example.org,\r\n "):
+        with pytest.raises(DocumentError, match="headers without end"):
+            found_in(header + separator * 100_000 + b"\r\n\r\n" + TEXT)
+
+
+def test_old_ends_of_lines_hide_neither_parts_nor_headers() -> None:
+    for hidden in (b"Content-Type: text/plain\r" * 3_000, b"From: " + b"a@example.org, " * 10_000):
+        with pytest.raises(DocumentError, match="the limit is"):
+            found_in(b"X: y\r" + hidden + b"\r\r" + TEXT)
+
+
+def test_a_letter_within_a_letter_is_passed_on_without_taking_its_headers_apart() -> None:
+    many = b"To: " + b"a@example.org, " * 20_000 + b"\r\n"
+    _, attached = found_in(
+        HEAD + multipart("mixed", part("text/plain", TEXT), part("message/rfc822", many + HEAD + TEXT))
+    )
+    assert isinstance(attached, Source)
+    assert many.strip() in attached.data.replace(b"\n", b"\r\n").replace(b"\r\r", b"\r")
