@@ -17,9 +17,14 @@ _PRELOAD = ("ingest.stage", "ingest.readers.html", "ingest.language", "trafilatu
 Found = list[Document | Failure]
 
 
-def open_readers(processes: int | None = None, limits: WorkLimits = LIMITS) -> Workers[Source | Failure, Found]:
-    """Processes that read; as many as there are processors when None. To be used in a ``with`` statement."""
-    return Workers(_read, processes or len(os.sched_getaffinity(0)), limits, _PRELOAD)
+def open_readers(
+    processes: int | None = None, limits: WorkLimits = LIMITS, *, whole: bool = False
+) -> Workers[Source | Failure, Found]:
+    """Processes that read; as many as there are processors when None. To be used in a ``with`` statement.
+
+    *whole*: the articles of one page stay together, as one Document.
+    """
+    return Workers(_read_whole if whole else _read, processes or len(os.sched_getaffinity(0)), limits, _PRELOAD)
 
 
 def read_each(
@@ -42,3 +47,9 @@ def _read(source: Source | Failure) -> Found:
     from ingest.stage import make_documents
 
     return [source] if isinstance(source, Failure) else list(make_documents(source))
+
+
+def _read_whole(source: Source | Failure) -> Found:
+    from ingest.stage import make_documents
+
+    return [source] if isinstance(source, Failure) else list(make_documents(source, whole=True))

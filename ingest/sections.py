@@ -112,23 +112,30 @@ def _languages(lines: Sequence[_Line], detect: Detect) -> list[str]:
 
 
 def _languages_of_part(lines: Sequence[_Line], detect: Detect) -> list[str | None]:
-    whole = _guess(" ".join(line.text for line in lines), detect)
-    if whole is None:
-        return [None] * len(lines)
-    own = [_own_language(line, whole, detect) for line in lines]
+    own = _own_languages(lines, detect)
     if not any(own):
-        return [whole.language] * len(lines)
+        whole = _whole(lines, detect)
+        return [whole.language if whole else None] * len(lines)
     headings = sum(line.is_heading for line in lines)  # they come first, and go with what follows
     body = _filled(own[headings:])
     upwards = _filled([*body[:1], *own[:headings][::-1]])
     return [*upwards[::-1][:headings], *body]
 
 
-def _own_language(line: _Line, whole: Guess, detect: Detect) -> str | None:
-    guess = _guess(line.text, detect)
-    if guess is None:
-        return None
-    return guess.language if guess.confidence >= _SURE else whole.language
+def _own_languages(lines: Sequence[_Line], detect: Detect) -> list[str | None]:
+    """The language of each line that is long enough; where its guess is unsure, that of all lines together."""
+    guesses = [_guess(line.text, detect) for line in lines]
+    unsure = any(guess and guess.confidence < _SURE for guess in guesses)
+    whole = _whole(lines, detect) if unsure else None  # a guess costs as much as a tenth of reading a page
+    return [_settled(guess, whole) if guess else None for guess in guesses]
+
+
+def _settled(guess: Guess, whole: Guess | None) -> str:
+    return whole.language if whole and guess.confidence < _SURE else guess.language
+
+
+def _whole(lines: Sequence[_Line], detect: Detect) -> Guess | None:
+    return _guess(" ".join(line.text for line in lines), detect)
 
 
 def _guess(text: str, detect: Detect) -> Guess | None:

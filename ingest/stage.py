@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from corpus.errors import DocumentError, Failure, NoText, UnreadableDocument
 from corpus.identity import content_id
 from corpus.model import Document, Standing
 from corpus.store import Store
 from ingest.language import detect_language
-from ingest.readers import Reading
+from ingest.readers import Reading, joined
 from ingest.repairs import repair
 from ingest.sections import Detect, lay_out
 from ingest.segment import CUT_VERSION, cut
@@ -22,10 +24,15 @@ MAX_CHARACTERS = 5_000_000  # three times the longest report we know of, a thous
 MAX_LINES = 200_000  # each costs some 45 µs; the same report has 20,000
 
 
-def make_documents(source: Source, detect: Detect = detect_language) -> Iterator[Document | Failure]:
-    """The Documents that *source* holds, one a report; whatever in it cannot be read is a Failure."""
+def make_documents(
+    source: Source, detect: Detect = detect_language, *, whole: bool = False
+) -> Iterator[Document | Failure]:
+    """The Documents that *source* holds, one a report; whatever in it cannot be read is a Failure.
+
+    *whole*: the articles of one page stay together, as one Document.
+    """
     names: Counter[str] = Counter()
-    for name, reading in read_all(source):
+    for name, reading in _together(read_all(source)) if whole else read_all(source):
         if isinstance(reading, Failure):
             names[reading.source] += 1
             yield reading
@@ -38,6 +45,15 @@ def make_documents(source: Source, detect: Detect = detect_language) -> Iterator
             yield Failure(name, str(error))
     if not names:
         yield Failure(source.name, f"{source.name} holds no text.")
+
+
+def _together(found: Iterable[tuple[str, Reading | Failure]]) -> Iterator[tuple[str, Reading | Failure]]:
+    for name, group in groupby(found, itemgetter(0)):
+        each = [reading for _, reading in group]
+        readings = [reading for reading in each if isinstance(reading, Reading)]
+        yield from ((name, reading) for reading in each if isinstance(reading, Failure))
+        if readings:
+            yield name, joined(readings)
 
 
 def make_document(name: str, reading: Reading, detect: Detect = detect_language) -> Document:

@@ -9,8 +9,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from corpus.encoding import Encoded, TokenStates, Vectors
+
+settings.register_profile("unhurried", deadline=None)  # how long an example takes says something of the machine only
+settings.load_profile("unhurried")
 
 
 class HashingEncoder:

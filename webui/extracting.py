@@ -11,12 +11,15 @@ from corpus.settings import Settings
 
 
 def extract_each(names: Iterable[str], settings: Settings) -> Iterator[dict[str, Any]]:
-    """For each report a line of the ``extract --json`` form; for what cannot be read, its source and the error."""
+    """For each file a line of the ``extract --json`` form, for an archive one for each report in it.
+
+    What cannot be read gives a line with its source and the error.
+    """
     from extract import understand
     from ingest import find_sources, open_readers, read_each
     from ingest.fetching import fetcher_for
 
-    with open_readers() as workers:
+    with open_readers(whole=True) as workers:
         for document in read_each(find_sources(names, fetcher_for(settings)), workers):
             if isinstance(document, Failure):
                 yield {"source": document.source, "error": document.reason}

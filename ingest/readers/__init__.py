@@ -27,11 +27,11 @@ from ingest.readers import (
     xlsx,
 )
 from ingest.readers.kinds import HTML, MARKDOWN, kind_of, words_for
-from ingest.readers.reading import Block, Reader, Reading
+from ingest.readers.reading import Block, Reader, Reading, joined
 from ingest.readers.zip import read as read_archive
 from ingest.sources import MAX_TEXT_BYTES, Source, too_large
 
-__all__ = ["READERS", "Block", "Reader", "Reading", "read"]
+__all__ = ["READERS", "Block", "Reader", "Reading", "joined", "read"]
 
 TEXT_EXTENSIONS = frozenset({".txt", ".text"})
 READERS: Mapping[str, Reader] = {

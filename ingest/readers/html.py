@@ -19,7 +19,7 @@ from ingest.readers.pages.furniture import cut_furniture
 from ingest.readers.pages.lines import without_furniture
 from ingest.readers.pages.main_text import main_blocks
 from ingest.readers.pages.structure import with_structure
-from ingest.readers.pages.trees import tree_of
+from ingest.readers.pages.trees import own_text, tree_of
 from ingest.readers.reading import Block, Reading
 from ingest.sources import Source
 
@@ -29,12 +29,13 @@ _DECLARED = re.compile(
 )
 _DECLARATION_BYTES = 4096
 _TITLE_BLOCKS = 5
+_SHORT = 1_000  # characters; more than menus have
 
 
 def read(source: Source) -> list[Reading | Source]:
     """The main text of a page with its title, its date and what else it says of itself.
 
-    A page of several articles gives a Reading for each, in their order; ``joined`` makes them one again.
+    A page of several articles gives a Reading for each, in their order.
     """
     declared = parameter(source, "charset") or _declared_encoding(source.data)
     # As browsers do: a broken character in a menu or a description does not cost the page.
@@ -43,16 +44,6 @@ def read(source: Source) -> list[Reading | Source]:
     if any("\ufffd" in block.text for reading in readings for block in reading.blocks):
         decode(source.data, source.name, declared)  # raises if the damage has reached the text
     return [*readings]
-
-
-def joined(readings: list[Reading]) -> Reading:
-    """The Readings of one page as one, blocks in their order; author, date and title are those all share."""
-    first = readings[0]
-    if len(readings) == 1:
-        return first
-    title = first.title if len({reading.title for reading in readings}) == 1 else None
-    published = first.published if len({reading.published for reading in readings}) == 1 else None
-    return Reading(title, published, tuple(block for reading in readings for block in reading.blocks), first.about)
 
 
 def _readings(name: str, tree: Any) -> list[Reading]:
@@ -65,9 +56,15 @@ def _readings(name: str, tree: Any) -> list[Reading]:
     if len(readings) > 1:
         return readings
     blocks = _finished(with_structure(main_blocks(name, tree), tree), bold)
-    if not blocks:
+    if not blocks or _only_links(tree, blocks):
         raise NoText(f"{name} has no main text.")
     return [Reading(facts.title, published, _with_title(facts.title, blocks), facts.about)]
+
+
+def _only_links(tree: Any, blocks: tuple[Block, ...]) -> bool:
+    """Whether a short text is nothing but links: the menu of a page whose text a script would bring."""
+    short = sum(len(block.text) for block in blocks) < _SHORT
+    return short and not any(map(str.isalnum, " ".join(own_text(body) for body in tree.iter("body"))))
 
 
 def _of_article(name: str, article: Article, bold: frozenset[str], about: About) -> Reading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import About, LineKind
@@ -36,6 +36,16 @@ class Reading:
     blocks: tuple[Block, ...]
     about: About = field(default_factory=About)
     part: str = ""
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """The reports of one source as one, blocks in their order; title and date are what all share."""
+    first = readings[0]
+    if len(readings) == 1:
+        return first
+    title = first.title if len({reading.title for reading in readings}) == 1 else None
+    published = first.published if len({reading.published for reading in readings}) == 1 else None
+    return Reading(title, published, tuple(block for reading in readings for block in reading.blocks), first.about)
 
 
 # A reader gives the reports of a source, and sources that it holds and that are read in their turn: the members of an

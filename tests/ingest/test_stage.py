@@ -147,3 +147,17 @@ def test_passages_are_cut_once_for_each_document(store: Store) -> None:
     assert cut_unfinished(store) == 1
     assert store.passages_of(document.id) == cut(document)
     assert store.unfinished("cut", CUT_VERSION) == []
+
+
+def test_the_articles_of_one_page_may_stay_together() -> None:
+    prose = "The parents of the village came together in spring and painted all the classrooms of the school. " * 4
+    page = "".join(
+        f"<article id='a{n}'><h2>{t}</h2><p>{prose}{t}.</p></article>" for n, t in enumerate(["Roof", "Well"])
+    )
+    source = Source("page.html", "text/html", f"<html><body><main>{page}</main></body></html>".encode())
+    apart, together = list(make_documents(source)), list(make_documents(source, whole=True))
+    assert [each.source for each in apart] == ["page.html#a0", "page.html#a1"]
+    (whole,) = together
+    assert isinstance(whole, Document)
+    assert whole.source == "page.html"
+    assert all(isinstance(each, Document) and each.text in whole.text for each in apart)

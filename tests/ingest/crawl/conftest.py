@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 
 from tests.sites.newspaper import Newspaper
 from tests.sites.server import Web
-
-settings.register_profile("unhurried", deadline=None)  # how long an example takes says something of the machine only
-settings.load_profile("unhurried")
 
 
 @pytest.fixture
