@@ -17,6 +17,7 @@ _DECLARED = re.compile(
 _DECLARATION_BYTES = 4096
 # libxml2 compares each attribute of a tag with all before it: 40,000 of them, 0.4 MB, take half a minute.
 _TAG = re.compile(r"<[a-zA-Z][^<>]*")
+_MAX_TAGS = 100_000  # 10 microseconds and 0.4 KB each; the longest lists known to us have some 10,000
 _LONG_TAG = 6_000  # characters
 _MAX_ATTRIBUTES = 3_000  # words of a script behind a "<" look the same, so not fewer
 
@@ -28,7 +29,12 @@ def characters(data: bytes, address: str) -> str:
 
 
 def tree(data: bytes, address: str) -> Any:
-    """The page as an lxml tree, within libxml2's own limits; None where there is none."""
+    """The page as an lxml tree, within libxml2's own limits; None where there is none.
+
+    Raises UnreadableDocument for one with too many tags or attributes.
+    """
+    if data.count(b"<") > _MAX_TAGS:
+        raise UnreadableDocument(f"{address} is too large for a page of links: it has more than {_MAX_TAGS:,} tags.")
     text = characters(data, address)
     if any(len(tag) > _LONG_TAG and len(tag.split()) > _MAX_ATTRIBUTES for tag in _TAG.findall(text)):
         raise UnreadableDocument(f"{address} has a tag with more than {_MAX_ATTRIBUTES} attributes.")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 500_000  # RFC 9309 asks for at least 500 KiB to be read
 MAX_DELAY = 60.0  # seconds; some sites ask for hours, which means never
-KEPT_FOR = 24 * 3600  # seconds; RFC 9309 allows no more
 MAX_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 
 
@@ -70,7 +69,7 @@ def ask_for_rules(address: str, ask: Callable[[str], Response], user_agent: str)
     """The rules for the host of *address*; *ask* is ``Fetcher.ask``, or what counts and paces its requests.
 
     No robots.txt allows everything; a server that does not answer, or only with an error of its own, allows nothing
-    for now. Keep the answer for KEPT_FOR seconds, or less where it is ``closed``.
+    for now. Keep the answer for a run; RFC 9309 allows a day.
     """
     place = robots_address(address)
     for _ in range(MAX_REDIRECTS + 1):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, UnreadableDocument
 from ingest.crawl.links import MAX_LINKS, all_links, further, read
 
 PLACE = "https://site.example/az/news"
@@ -150,3 +150,8 @@ def test_a_tag_of_endless_attributes_is_refused() -> None:
     attributes = " ".join(f"a{number}=1" for number in range(40_000))
     with pytest.raises(DocumentError, match="more than 3000 attributes"):
         read(page(f"<a {attributes}>x</a>"), PLACE)
+
+
+def test_a_page_of_nothing_but_tags_is_refused_before_it_is_a_tree() -> None:
+    with pytest.raises(UnreadableDocument, match=r"too large for a page of links: it has more than 100,000 tags\.$"):
+        read(b"<a href=x>" * 1_000_000, "https://a.example/news")

@@ -129,3 +129,10 @@ def test_no_bytes_break_it(data: bytes) -> None:
     for whole in (data, b"<urlset>" + data, b"<urlset><url><loc>" + data, b"\x1f\x8b" + data, gzip.compress(data)):
         with suppress(DocumentError):
             read(whole, PLACE)
+
+
+def test_a_sitemap_of_nothing_but_tags_is_refused_before_it_is_parsed() -> None:
+    bomb = gzip.compress(b"<urlset>" + b"<a/>" * 5_000_000 + b"</urlset>")
+    assert len(bomb) < 100_000
+    with pytest.raises(UnreadableDocument, match=r"too large for a sitemap: it has more than 1,500,000 tags\.$"):
+        read(bomb, "https://a.example/sitemap.xml")
