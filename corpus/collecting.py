@@ -185,6 +185,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Led:
+    """What an answer led to; ``further`` is the next page of a listing, ``trouble`` why nothing can be told."""
+
+    found: tuple[Found, ...] = ()
+    further: tuple[Found, ...] = ()
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """Work that waits for the worker: ``subjects`` are names to add, or ids of sites to read again."""
 

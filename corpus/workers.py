@@ -29,7 +29,8 @@ Result = TypeVar("Result")
 
 # What unpickling raises for bytes that a worker of ours would not send.
 _NO_RECORDS = (pickle.UnpicklingError, AttributeError, IndexError, KeyError, TypeError, ValueError)
-_RECORDS = ("corpus.model", "corpus.errors", "corpus.workers")
+_RECORDS = ("corpus.collecting", "corpus.errors", "corpus.model", "corpus.workers")
+_PLAIN = {("datetime", "datetime"), ("datetime", "timedelta"), ("datetime", "timezone")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,8 @@ class _Records(pickle.Unpickler):
     """Gives plain data and records of this program, and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _PLAIN:
+            return super().find_class(module, name)
         known = module in _RECORDS and "." not in name  # a dot would reach into what the module imports
         found = super().find_class(module, name) if known else None
         if isinstance(found, type) and is_dataclass(found) and found.__module__ == module:

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from ingest import open_readers
 from ingest.crawl.archive import Archive
 from ingest.crawl.background import Background
 from ingest.crawl.crawler import Crawler, Refused
+from ingest.crawl.following import Follower
 from ingest.crawl.parts import Parts
 from ingest.crawl.unread import Readers, read_waiting
 from ingest.fetching import fetcher_for
@@ -34,8 +36,10 @@ class Collector:
     """
 
     def __init__(self, services: CorpusServices, parts: Parts, *, finishing: bool = True) -> None:
-        self._services, self._parts, self._finishing = services, parts, finishing
-        self._crawler = Crawler(parts)
+        self._services, self._finishing = services, finishing
+        self._follower = Follower()
+        self._parts = replace(parts, follow=self._follower)
+        self._crawler = Crawler(self._parts)
         self._stopping = False
         self._has_read = Event()
         self._indexed = time.monotonic()
@@ -49,7 +53,7 @@ class Collector:
         self, states: Sequence[SiteState], more: Callable[[], Sequence[SiteState]] = tuple
     ) -> Iterator[Run | Refused]:
         """Crawl these sites, and what *more* gives meanwhile; each run as it ends, or why a site is not crawled."""
-        with self._beside() as check:
+        with self._beside() as check, self._follower:
             yield from self._crawler.crawl(states, more, check)
         self._end()
 

@@ -12,7 +12,6 @@ from corpus.errors import UnreadableDocument
 from ingest.crawl import trust
 from ingest.crawl.hosts import host_of
 from ingest.crawl.lane import Lane
-from ingest.crawl.leads import follow
 from ingest.crawl.parts import Parts
 from ingest.crawl.recording import Answer
 from ingest.crawl.robots import ask_for_rules
@@ -76,7 +75,8 @@ class Askers:
             got = self._parts.fetcher.ask(page.address, asked)
         except UnreadableDocument as error:
             return Answer(lane, page, asked, error)
-        return Answer(lane, page, asked, got, follow(page, got, lane.state.site, self._parts.clock.now()))
+        led = self._parts.follow(page, got.body, lane.state.site, self._parts.clock.now())
+        return Answer(lane, page, asked, got, led)
 
     def _run(self, work: Callable[[], Answer]) -> None:
         """In a thread of its own: wait for one answer. Whatever else comes is a bug, and raised by ``collect``."""

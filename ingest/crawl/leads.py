@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from corpus.collecting import Found, Page, Role, Site
+from corpus.collecting import Found, Led, Page, Role, Site
 from corpus.errors import UnreadableDocument
 from ingest.crawl import feeds, links, sitemaps
 from ingest.crawl.addresses import in_scope, normal, same_site
 from ingest.crawl.answers import digest_of
 from ingest.crawl.feeds import Entry
 from ingest.crawl.judging import looks_like_article, trap
-from ingest.fetching import Response
 
 
-@dataclass(frozen=True, slots=True)
-class Led:
-    """What an answer led to; ``further`` is the next page of a listing, ``trouble`` why nothing can be told."""
-
-    found: tuple[Found, ...] = ()
-    further: tuple[Found, ...] = ()
-    trouble: str | None = None
+def leads_nowhere(page: Page, body: bytes) -> bool:
+    """Whether *body*, an answer of *page*, need not be looked at: it is to be read, or is what it was."""
+    return page.role == "page" or not body or digest_of(body) == page.digest
 
 
-def follow(page: Page, response: Response, site: Site, now: datetime) -> Led:
+def follow(page: Page, body: bytes, site: Site, now: datetime) -> Led:
     """What a new answer of a feed, a sitemap or a listing leads to. Large ones take seconds."""
-    if page.role == "page" or not response.body or digest_of(response.body) == page.digest:
+    if leads_nowhere(page, body):
         return Led()
     try:
-        return Led(leads(page, response.body, site, now), going_on(page, response.body, site, now))
+        return Led(leads(page, body, site, now), going_on(page, body, site, now))
     except UnreadableDocument as error:
         return Led(trouble=str(error))
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
-from corpus.collecting import Visit
+from corpus.collecting import Led, Page, Site, Visit
 from corpus.store.ledger import Ledger
 from corpus.store.ledger.owners import this_process
 from ingest.crawl.archive import Archive
 from ingest.crawl.clock import Clock
+from ingest.crawl.leads import follow
 from ingest.fetching import Conditions, Response
+
+Follow = Callable[[Page, bytes, Site, datetime], Led]
 
 
 class Asks(Protocol):
@@ -25,7 +29,8 @@ class Asks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``gone`` is told the addresses that give nothing any more, ``told`` every visit.
+    """``gone`` is told the addresses that give nothing any more, ``told`` every visit; ``follow`` tells what an answer
+    leads to, and is called by several threads.
 
     ``pause`` is in seconds. ``keeps``: whether the archive stays once everything in it was read.
     """
@@ -35,6 +40,7 @@ class Parts:
     archive: Archive
     gone: Callable[[str], None]
     told: Callable[[Visit], None] = lambda _: None
+    follow: Follow = follow
     clock: Clock = field(default_factory=Clock)
     pause: float = 2.0
     keeps: bool = True

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
-from corpus.collecting import Found, Kept, Page
+from corpus.collecting import Found, Kept, Led, Page
 from corpus.errors import UnreadableDocument
 from corpus.store.ledger import Entry
 from ingest.crawl import trust
 from ingest.crawl.answers import Judged, forbidden, judge, unanswered, validator
 from ingest.crawl.hosts import Hosts, host_of
 from ingest.crawl.lane import MOST_LISTINGS, Lane
-from ingest.crawl.leads import Led, follow, moved
+from ingest.crawl.leads import moved
 from ingest.crawl.parts import Parts
 from ingest.crawl.robots import Rules
 from ingest.fetching import Conditions, Response
@@ -59,7 +59,7 @@ class Recorder:
             page = parts.ledger.page(site_id, found.response.address)
             if page is not None and (page.asked is None or page.asked < found.at):
                 judged = judge(page, found.response, found.at)
-                led = follow(page, found.response, lane.state.site, found.at)
+                led = parts.follow(page, found.response.body, lane.state.site, found.at)
                 entries.append(self._entry(lane, judged, led, found.kept))
         sizes = parts.archive.sizes(site_id)
         if any(recorded.get(file) != size for (_, file), size in sizes.items()):
