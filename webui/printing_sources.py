@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from corpus.collecting import Run, SiteState, Visit
+from corpus.errors import on_one_line
 from corpus.store.ledger import Ledger
 from ingest.crawl.crawler import Refused
 from ingest.crawl.looking import Proposal
@@ -148,7 +149,9 @@ def said(came: Run | Refused) -> str:
 def visited(visit: Visit) -> None:
     """Every visit on standard error, if a person is looking."""
     if sys.stderr.isatty():
-        click.secho(f"{visit.outcome:10} {visit.detail or visit.address}", fg=COLOURS.get(visit.outcome), err=True)
+        click.secho(
+            f"{visit.outcome:10} {on_one_line(visit.detail or visit.address)}", fg=COLOURS.get(visit.outcome), err=True
+        )
 
 
 def duration(seconds: float) -> str:

@@ -9,12 +9,8 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from corpus.errors import UnreadableDocument
-from ingest.readers.encodings import decode
+from ingest.readers.encodings import declared_encoding, decode
 
-_DECLARED = re.compile(
-    rb"""<(?:meta\b[^<>]{0,300}charset|\?xml\b[^<>]{0,100}encoding)\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE
-)
-_DECLARATION_BYTES = 4096
 # libxml2 compares each attribute of a tag with all before it: 40,000 of them, 0.4 MB, take half a minute.
 _TAG = re.compile(r"<[a-zA-Z][^<>]*")
 _MAX_TAGS = 100_000  # 10 microseconds and 0.4 KB each; the longest lists known to us have some 10,000
@@ -24,8 +20,7 @@ _MAX_ATTRIBUTES = 3_000  # words of a script behind a "<" look the same, so not 
 
 def characters(data: bytes, address: str) -> str:
     """*data* in the encoding that it is in or declares; broken characters are replaced."""
-    declared = _DECLARED.search(data[:_DECLARATION_BYTES])
-    return decode(data, address, declared[1].decode("ascii", "replace") if declared else None, errors="replace")
+    return decode(data, address, declared_encoding(data), errors="replace")
 
 
 def tree(data: bytes, address: str) -> Any:

@@ -30,6 +30,11 @@ _CYRILLIC = ["cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5"]
 # Ž and ž are missing.
 _LATIN = ("cp1254", "cp1252")
 
+# What a page or an XML file declares, within its first bytes as the HTML standard has it.
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^<>]{0,300}charset|\?xml\b[^<>]{0,100}encoding)\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE
+)
+
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _PRINTABLE = re.compile(rb"[\t\n\r -~\xa0-\xff]+")
@@ -51,6 +56,12 @@ def decode(data: bytes, name: str, declared: str | None = None, errors: Literal[
         return undone(data[mark:].decode(encoding, errors))
     except UnicodeDecodeError as error:
         raise UnreadableDocument(f"{name} is {encoding.upper()}, but damaged at byte {mark + error.start}.") from None
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page or an XML file says it is in."""
+    match = _DECLARED.search(data[:_HEAD])
+    return match[1].decode("ascii", "replace") if match else None
 
 
 def has_wide_characters(data: bytes) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from typing import Any
 
 from corpus.errors import NoText
 from corpus.model import About
 from ingest.cleaning import clean_line
-from ingest.readers.encodings import decode
+from ingest.readers.encodings import declared_encoding, decode
 from ingest.readers.kinds import parameter
 from ingest.readers.pages.articles import Article, articles_of
 from ingest.readers.pages.bold import bold_lines, with_bold_headings
@@ -23,11 +22,6 @@ from ingest.readers.pages.trees import own_text, tree_of
 from ingest.readers.reading import Block, Reading
 from ingest.sources import Source
 
-# The encoding that a page declares, within its first bytes as the HTML standard has it.
-_DECLARED = re.compile(
-    rb"""<(?:meta\b[^<>]{0,300}charset|\?xml\b[^<>]{0,100}encoding)\s*=\s*["']?([\w-]{1,40})""", re.I
-)
-_DECLARATION_BYTES = 4096
 _TITLE_BLOCKS = 5
 _SHORT = 1_000  # characters; more than menus have
 
@@ -37,7 +31,7 @@ def read(source: Source) -> list[Reading | Source]:
 
     A page of several articles gives a Reading for each, in their order.
     """
-    declared = parameter(source, "charset") or _declared_encoding(source.data)
+    declared = parameter(source, "charset") or declared_encoding(source.data)
     # As browsers do: a broken character in a menu or a description does not cost the page.
     page = decode(source.data, source.name, declared, errors="replace")
     readings = _readings(source.name, tree_of(source.name, page))
@@ -87,8 +81,3 @@ def _with_title(title: str | None, blocks: tuple[Block, ...]) -> tuple[Block, ..
     if title is None or title in {clean_line(block.text) for block in blocks[:_TITLE_BLOCKS]}:
         return blocks
     return (Block(title, "heading", 1), *blocks)
-
-
-def _declared_encoding(data: bytes) -> str | None:
-    match = _DECLARED.search(data[:_DECLARATION_BYTES])
-    return match[1].decode("ascii", "replace") if match else None
