@@ -11,6 +11,7 @@ import io
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,7 +54,10 @@ class Archive:
     _open: dict[str, _Open] = field(default_factory=dict)
 
     def add(self, site_id: str, response: Response, at: datetime, asked: Conditions, user_agent: str) -> Kept:
-        """Write the answer and the question; on the disk for certain only after ``sync``."""
+        """Write the answer and the question; on the disk for certain only after ``sync``.
+
+        Raises StoreError where nothing can be written, as ``sync`` does.
+        """
         opened = self._opened(site_id, at)
         kept = Kept(opened.name, opened.file.tell())
         writer = warc.writer(opened.file)
@@ -62,7 +66,8 @@ class Archive:
             address, "response", io.BytesIO(response.raw), len(response.raw), warc_headers_dict={"WARC-Date": date}
         )
         question = writer.create_warc_record(address, "request", http_headers=warc.request(address, asked, user_agent))
-        writer.write_request_response_pair(question, answer)
+        with _said(opened.name):
+            writer.write_request_response_pair(question, answer)
         opened.dirty = True
         return kept
 
@@ -71,8 +76,9 @@ class Archive:
         grown = {}
         for site_id, opened in self._open.items():
             if opened.dirty:
-                opened.file.flush()
-                os.fsync(opened.file.fileno())
+                with _said(opened.name):
+                    opened.file.flush()
+                    os.fsync(opened.file.fileno())
                 opened.dirty = False
                 grown[site_id, opened.name] = opened.file.tell()
         return grown
@@ -117,9 +123,11 @@ class Archive:
         return names
 
     def close(self, site_id: str | None = None) -> None:
+        """Close the files of the site, or all. What ``sync`` has not brought to the disk is nowhere recorded."""
         for each in [site_id] if site_id else list(self._open):
             if each in self._open:
-                self._open.pop(each).file.close()
+                with suppress(OSError):  # the disk is full, as whoever wrote was told
+                    self._open.pop(each).file.close()
 
     def _opened(self, site_id: str, at: datetime) -> _Open:
         """The file to write to: that of the month, unless it is full."""
@@ -131,14 +139,12 @@ class Archive:
             self.sync()
             self.close(site_id)
         path = self._path_for(site_id, month)
-        try:
+        with _said(self._named(path)):
             path.parent.mkdir(parents=True, exist_ok=True)
             file = path.open("ab")
-        except OSError as error:
-            raise StoreError(f"{path} cannot be written: {error.strerror}.") from error
-        self._open[site_id] = _Open(file, self._named(path))
-        if not file.tell():
-            self._begin(file, path)
+            self._open[site_id] = _Open(file, self._named(path))
+            if not file.tell():
+                self._begin(file, path)
         return self._open[site_id]
 
     def _begin(self, file: IO[bytes], path: Path) -> None:
@@ -169,3 +175,12 @@ class Archive:
 
     def _named(self, path: Path) -> str:
         return path.relative_to(self.home).as_posix()
+
+
+@contextmanager
+def _said(name: str) -> Iterator[None]:
+    """A full disk, or a folder that may not be written to, as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{name} cannot be written: {error.strerror}.") from error

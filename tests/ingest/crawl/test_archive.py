@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.collecting import Kept
-from corpus.errors import UnreadableDocument
+from corpus.errors import StoreError, UnreadableDocument
 from ingest.crawl.archive import Archive
 from ingest.fetching import Conditions, Response
 
@@ -142,3 +142,15 @@ def test_an_odd_id_of_a_site_stays_in_the_archive(tmp_path: Path, site: str) -> 
     archive.close()
     (path,) = tmp_path.rglob("*.gz")
     assert path.parent.parent == tmp_path / "home" / "archive"
+
+
+def test_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
+    folder = tmp_path / "archive" / SITE
+    folder.mkdir(parents=True)
+    (folder / "2024-03-0001.warc.gz").symlink_to("/dev/full")
+    archive = Archive(tmp_path)
+    with pytest.raises(
+        StoreError, match=r"^archive/a\.example/2024-03-0001\.warc\.gz cannot be written: No space left"
+    ):
+        add(archive, response("a", b"<p>words</p>"))
+    archive.close()
