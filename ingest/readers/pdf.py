@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.errors import UnreadableDocument
 from ingest.cleaning import clean_line
-from ingest.readers import ocr, pdf_pages
+from ingest.readers import ocr, pdf_files, pdf_pages
 from ingest.readers.lines import Line, in_reading_order
 from ingest.readers.paragraphs import blocks, opening_line
 from ingest.readers.reading import Block, Reading
@@ -29,8 +29,8 @@ def read(source: Source) -> list[Reading | Source]:
 
     Raises UnreadableDocument for files that are damaged, locked or beyond the limits, NoText if nothing is written.
     """
-    with pdf_pages.opened(source) as document:
-        title, author = (pdf_pages.said(document, name) for name in ("Title", "Author"))
+    with pdf_files.opened(source) as document:
+        title, author = (pdf_files.said(document, name) for name in ("Title", "Author"))
         pages, recognised = _pages(source, document)
     numbered = enumerate(without_running_lines(pages), start=1)
     found = tuple(_cleaned(blocks([(number, in_reading_order(lines)) for number, lines in numbered])))

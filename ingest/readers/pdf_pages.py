@@ -1,4 +1,4 @@
-"""PDF files through PDFium: their pages as lines of words, or as pictures."""
+"""The pages of PDF files through PDFium: as lines of words, or as pictures."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.errors import UnreadableDocument
 from ingest.readers.lines import Line, Word
-from ingest.sources import Source
 
-MAX_PAGES = 2_000
 MAX_CHARACTERS = 200_000  # of a page; a page of a newspaper has some 30,000
 _MAX_PIXELS = 20_000_000  # of a picture: A3 at 300 dpi has 17 million
 _POINTS = 72  # to the inch
@@ -64,33 +61,6 @@ class Page:
         return self.raw.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
 
 
-@contextmanager
-def opened(source: Source) -> Iterator[Any]:
-    """The document of pypdfium2; raises UnreadableDocument if it is damaged, locked or beyond the limits."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(source.data)
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableDocument(f"{source.name} {_trouble(error)}.") from error
-    with closing(document):
-        count = len(document)
-        if count > MAX_PAGES:
-            raise UnreadableDocument(f"{source.name} has {count:,} pages; the limit is {MAX_PAGES:,}.")
-        try:
-            yield document
-        except pypdfium2.PdfiumError as error:  # a page opened, but its text or its picture could not be made
-            raise UnreadableDocument(f"{source.name} is a PDF file, but damaged.") from error
-
-
-def said(document: Any, name: str) -> str | None:
-    """What the file says of itself under *name*; None for nothing, and for what are no characters."""
-    try:
-        return document.get_metadata_value(name) or None
-    except UnicodeDecodeError:
-        return None
-
-
 def pages(document: Any) -> Iterator[Page]:
     """Each page that can be opened; PDFium leaves out what is damaged."""
     import pypdfium2
@@ -102,14 +72,6 @@ def pages(document: Any) -> Iterator[Page]:
             continue  # the rest of a truncated file
         with closing(raw):
             yield Page(raw, index + 1)
-
-
-def _trouble(error: Any) -> str:
-    import pypdfium2.raw as pdfium
-
-    if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return "is a PDF file protected by a password"
-    return "is a PDF file, but damaged"
 
 
 def _lines(text: Any, count: int) -> Iterator[list[tuple[int, int, str]]]:

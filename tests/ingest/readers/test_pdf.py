@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import DocumentError, NoText
 from ingest.readers.pdf import read
-from ingest.readers.pdf_pages import MAX_PAGES
+from ingest.readers.pdf_files import MAX_PAGES
 from ingest.readers.reading import Block, Reading
 from ingest.sources import Source
 
