@@ -37,7 +37,7 @@ def judge(page: Page, response: Response, now: datetime) -> Judged:
     """What *response* means for *page*."""
     if response.status == HTTPStatus.OK:
         return _whole(page, response, now)
-    if response.status == HTTPStatus.NOT_MODIFIED:
+    if response.status == HTTPStatus.NOT_MODIFIED and page.digest:  # some send it to whom they have never seen
         return _judged(_doubted(page), response, now, "unchanged")
     if response.location is not None:
         return _judged(page, response, now, "redirected", normal(response.location) or response.location)

@@ -122,7 +122,7 @@ class Crawler:
             host = host_of(page.address)
             ready = self._hosts.ready(host, now)
             if ready is not None and ready - now > PATIENCE:
-                lane.stopped = f"{host} asked to be left alone until {ready:%Y-%m-%d %H:%M} (UTC)."
+                self._cannot_ask(lane, f"{host} asked to be left alone until {ready:%Y-%m-%d %H:%M} (UTC).")
             elif ready is not None and ready <= now:
                 self._hosts.begin(host, now)
                 askers.ask(lane, page)
@@ -149,9 +149,17 @@ class Crawler:
             if rules is None or rules.allowed(page.address):
                 return page
             if rules.closed:
-                lane.stopped = rules.closed
+                self._cannot_ask(lane, rules.closed)
             else:
                 self._recorder.forbid(lane, lane.waiting.popleft())
+
+    def _cannot_ask(self, lane: Lane, reason: str) -> None:
+        """The host of the first address that waits cannot be asked in this run: that ends it, or costs the address
+        alone where it lies at another host than the site, such as one that is long gone."""
+        if lane.is_own(host_of(lane.waiting[0].address)):
+            lane.stopped = reason
+        else:
+            self._recorder.set_aside(lane, lane.waiting.popleft(), reason)
 
     def _until_ready(self) -> float:
         """How many seconds until the first host is ready, within reason."""

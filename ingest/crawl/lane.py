@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.collecting import Page, Run, SiteState
 from ingest.crawl.answers import Judged
+from ingest.crawl.hosts import host_of
 from ingest.crawl.robots import Rules
 
 MOST_FAILURES = 5  # in a row, after which a site is left alone until its next run
@@ -31,6 +32,10 @@ class Lane:
     listings: int = 0
     exhausted: bool = False
     stopped: str | None = None
+
+    def is_own(self, host: str) -> bool:
+        """Whether the site itself lies at *host*, and not only something that it links to."""
+        return any(host_of(each) == host for each in (self.state.site.address, *self.entrances))
 
     @property
     def over(self) -> bool:

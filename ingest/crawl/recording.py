@@ -46,7 +46,14 @@ class Recorder:
 
     def forbid(self, lane: Lane, page: Page) -> None:
         """Record that robots.txt forbids the page."""
-        entry = self._entry(lane, forbidden(page, self._parts.clock.now()))
+        self._note(self._entry(lane, forbidden(page, self._parts.clock.now())))
+
+    def set_aside(self, lane: Lane, page: Page, reason: str) -> None:
+        """Record that the page's host cannot be asked in this run; no request was sent, so none is counted."""
+        judged = unanswered(page, reason, self._parts.clock.now())
+        self._note(Entry(lane.run, judged.visit, judged.page))
+
+    def _note(self, entry: Entry) -> None:
         self._parts.ledger.record([entry], {})
         self._parts.told(entry.visit)
 

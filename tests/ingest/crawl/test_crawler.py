@@ -214,6 +214,29 @@ def test_a_host_that_does_not_say_what_it_allows_is_left_alone(here: Collecting)
     assert "allows is not known" in str(run.stopped)
 
 
+@pytest.mark.parametrize("robots", [does.status(500), does.status(429)], ids=["broken", "busy"])
+def test_a_part_of_the_site_whose_host_cannot_be_asked_costs_its_own_pages_alone(
+    here: Collecting, robots: Page
+) -> None:
+    host, old = here.web.host(SITE), here.web.host(f"archive.{SITE}")
+    old.add("/robots.txt", robots)
+    there = [old.add(f"/{number}", does.page(article(str(number)))) for number in range(8)]
+    place = host.add("/feed.xml", does.xml(feed(*there, host.add("/a", does.page(article("one"))))))
+    here.site(feeds=(place,))
+    (run,) = here.crawl()
+    assert isinstance(run, Run)
+    assert (run.stopped, run.news, run.outcomes) == (None, 1, {"fetched": 2, "failed": 8})
+    assert [each.target for each in here.web.asked(f"archive.{SITE}")] == ["/robots.txt"]
+    (visit,) = here.ledger.visits(SITE, there[0])
+    assert "allows is not known" in str(visit.detail)
+
+
+def test_nothing_has_changed_only_where_something_was_fetched(here: Collecting) -> None:
+    one_page(here, does.status(304))
+    here.crawl()
+    assert here.outcomes("/a") == ["failed"]
+
+
 def test_redirects_are_recorded_and_followed_as_addresses_of_their_own(here: Collecting) -> None:
     one_page(here, does.redirect("/new"))
     here.web.host(SITE).add("/new", does.page(article("one")))
