@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 LOOKING = 15  # seconds between two looks at which sources are due
 ASKING = 5  # seconds between two looks at the queue of jobs
-LEASE = timedelta(minutes=10)  # of a job; renewed with every document
+LEASE = timedelta(minutes=10)  # of a job
+HOLDING = 60  # seconds between two renewals of it, however long a document takes
 
 Say = Callable[[str], None]
 
@@ -35,6 +36,7 @@ class Worker:
         self._crawling = Collector(services, self._parts, finishing=finishing)
         self._rereading = Collector(services, self._parts, finishing=finishing)
         self._ending: SimpleQueue[BaseException | None] = SimpleQueue()
+        self._job: Job | None = None  # the one at hand
         self._stopping = False
 
     def work(self) -> None:
@@ -42,6 +44,7 @@ class Worker:
         scheduler = _scheduler(self._ending.put)
         scheduler.add_job(self.crawl, "interval", seconds=LOOKING, next_run_time=self._parts.clock.now())
         scheduler.add_job(self.do_jobs, "interval", seconds=ASKING, next_run_time=self._parts.clock.now())
+        scheduler.add_job(self.hold, "interval", seconds=HOLDING)
         with ended_by_signals(lambda: self._ending.put(None)):
             scheduler.start()
             trouble = self._ending.get()
@@ -69,6 +72,7 @@ class Worker:
         """Do what is queued, one after the other."""
         owner, now = self._parts.owner, self._parts.clock.now
         while not self._stopping and (job := self._ledger.claim_job(owner, now(), now() + LEASE)):
+            self._job = job
             self._say(f"Job {job.id} ({job.kind}) begins.")
             try:
                 self._do(job)
@@ -76,6 +80,8 @@ class Worker:
                 self._ledger.end_job(job, owner, str(error))
                 self._say(f"Job {job.id} ({job.kind}) went wrong: {error}")
                 continue
+            finally:
+                self._job = None
             if self._stopping:
                 self._ledger.put_back(job, owner)
             else:
@@ -85,7 +91,6 @@ class Worker:
     def _do(self, job: Job) -> None:
         if job.kind == "add":
             for _ in self._services.add(job.subjects):
-                self._keep(job)
                 if self._stopping:
                     return
         elif job.kind == "reread":
@@ -93,10 +98,11 @@ class Worker:
         else:
             self._services.reindex()
 
-    def _keep(self, job: Job) -> None:
-        """Say that the job is still being done."""
-        now = self._parts.clock.now()
-        self._ledger.take(f"job {job.id}", self._parts.owner, now, now + LEASE)
+    def hold(self) -> None:
+        """Say that the job at hand is still being done, so that no other worker takes it up."""
+        job, now = self._job, self._parts.clock.now()
+        if job is not None:
+            self._ledger.take(f"job {job.id}", self._parts.owner, now, now + LEASE)
 
 
 def _scheduler(trouble: Callable[[BaseException], None]) -> BackgroundScheduler:
