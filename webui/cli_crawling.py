@@ -40,6 +40,9 @@ def crawl(names: tuple[str, ...], only_due: bool, only_collect: bool, as_json: b
         with collecting.ended_by_signals(collector.stop):
             for outcome in collector.crawl(states):
                 failed += printing_sources.outcome(outcome, as_json=as_json)
+    if collector.stopped:
+        failed += 1
+        click.echo("Stopped; the next crawl goes on where this one ended.", err=True)
     sys.exit(1 if failed else 0)
 
 

@@ -49,6 +49,11 @@ class Collector:
         self._stopping = True
         self._crawler.stop()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether it was told to stop."""
+        return self._stopping
+
     def crawl(
         self, states: Sequence[SiteState], more: Callable[[], Sequence[SiteState]] = tuple
     ) -> Iterator[Run | Refused]:

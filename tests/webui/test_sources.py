@@ -210,6 +210,20 @@ def test_a_crawl_that_is_killed_loses_nothing_and_asks_nothing_twice(home: Path,
     store.close()
 
 
+def test_a_crawl_that_is_told_to_stop_says_so(home: Path, web: Web) -> None:
+    paper = Newspaper(web, HOST, articles=40)
+    for _, address in paper.articles:
+        target = address.removeprefix(paper.host.address)
+        paper.host.add(target, does.slow(paper.host.page(target), 0.02))
+    add(home, web)
+    web.forget()
+    crawling = process(home, "crawl", "--only-collect")
+    until(lambda: len(web.asked()) > 5)
+    crawling.send_signal(signal.SIGINT)
+    _, errors = crawling.communicate(timeout=60)
+    assert (crawling.returncode, errors) == (1, "Stopped; the next crawl goes on where this one ended.\n")
+
+
 def test_the_worker_crawls_what_is_due_does_jobs_and_ends_when_asked(home: Path, web: Web) -> None:
     Newspaper(web, HOST, articles=3)
     add(home, web)
