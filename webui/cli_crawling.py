@@ -64,6 +64,7 @@ def work(only_collect: bool) -> None:
 @with_home
 def reread(names: tuple[str, ...], later: bool, only_collect: bool) -> None:
     """Read again what was fetched, with the readers of today: of the sources named, or of all."""
+    from corpus.errors import on_one_line
     from webui import collecting
 
     with opened(must_exist=True) as services:
@@ -75,7 +76,18 @@ def reread(names: tuple[str, ...], later: bool, only_collect: bool) -> None:
         parts = collecting.parts_for(services, settings())
         collector = collecting.Collector(services, parts, finishing=not only_collect)
         with collecting.ended_by_signals(collector.stop):
-            click.echo(f"{collecting.reread(collector, ledger, ids)} pages were read again.")
+            count = collecting.reread(collector, ledger, ids)
+        kept = {
+            page.address
+            for each in ids or [state.site.id for state in ledger.sites()]
+            for page in ledger.pages(each)
+            if page.kept
+        }
+        failures = [each for each in services.store.failures() if each.source in kept]
+    for failure in failures:
+        click.secho(on_one_line(failure.reason), fg="red", err=True)
+    click.echo(f"{count - len(failures)} pages were read again.")
+    sys.exit(1 if failures else 0)
 
 
 def add_later(names: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -170,6 +171,16 @@ def test_what_was_fetched_can_be_read_again(home: Path, web: Web) -> None:
     assert {source for each in store.summaries() for source in each.sources} == {place for _, place in paper.articles}
     assert web.asked() == []
     store.close()
+
+
+def test_what_is_no_longer_in_the_archive_is_not_said_to_have_been_read(home: Path, web: Web) -> None:
+    Newspaper(web, HOST, articles=3)
+    add(home, web)
+    crawl(home)
+    shutil.rmtree(home / "archive")
+    result = goodpractice(home, "reread", "--only-collect")
+    assert (result.exit_code, result.stdout) == (1, "0 pages were read again.\n")
+    assert len(result.stderr.splitlines()) == 3
 
 
 def process(home: Path, *arguments: str) -> subprocess.Popen[str]:
