@@ -68,12 +68,12 @@ def _guesses(text: str, among: Collection[str] | None) -> Iterator[Guess]:
 def _evidence(text: str) -> str:
     """What of *text* is words: no addresses, no acronyms, and capitals made small."""
     text = _ADDRESS.sub(" ", text)
-    return "" if not _speaks(text) else _WORD.sub(lambda match: _quiet(match[0], keep=text.isupper()), text)
-
-
-def _speaks(text: str) -> bool:
-    """Whether a word of *text* is more than an acronym."""
-    return any(len(word) > _ACRONYM or not word.isupper() for word in _WORD.findall(text))
+    words = _WORD.findall(text)
+    if not any(len(word) > _ACRONYM or not word.isupper() for word in words):
+        return ""  # nothing but acronyms
+    if not any(len(word) > 1 and word.isupper() for word in words):
+        return text
+    return _WORD.sub(lambda match: _quiet(match[0], keep=text.isupper()), text)
 
 
 def _quiet(word: str, *, keep: bool) -> str:
@@ -83,12 +83,10 @@ def _quiet(word: str, *, keep: bool) -> str:
 
 
 def _classify(text: str, among: Collection[str] | None) -> Guess:
-    expected, otherwise = _expectations()
-    scores = {
-        language: score + expected.get(language, otherwise)
-        for language, score in model().rank(text)
-        if (language in among if among is not None else len(language) == 2 or language == _NO_LANGUAGE)
-    }
+    weights = _weights()
+    if among is not None:
+        weights = {language: weights[language] for language in weights.keys() & set(among)}
+    scores = {language: score + weights[language] for language, score in model().rank(text) if language in weights}
     if not scores:
         return Guess(UNDETERMINED, 0.0)
     language = max(scores, key=scores.__getitem__)
@@ -99,11 +97,12 @@ def _classify(text: str, among: Collection[str] | None) -> Guess:
 
 
 @cache
-def _expectations() -> tuple[dict[str, float], float]:
-    """The weight of each language that has one, and that of all others."""
+def _weights() -> dict[str, float]:
+    """How much each language is expected; those without a code of two letters cannot be told."""
     groups = _data("expected.toml")
-    weights = {code: group["weight"] for group in groups.values() for code in group.get("languages", ())}
-    return weights, groups["others"]["weight"]
+    expected = {code: group["weight"] for group in groups.values() for code in group.get("languages", ())}
+    known = [code for code in model().nb_classes if len(code) == 2 or code == _NO_LANGUAGE]
+    return {code: expected.get(code, groups["others"]["weight"]) for code in known}
 
 
 def _data(name: str) -> dict[str, Any]:
