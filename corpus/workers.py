@@ -21,6 +21,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
+from threading import Timer
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -128,7 +129,7 @@ class _Worker:
     """One process, as seen from the one that asks it."""
 
     def __init__(self, context: Any, work: Callable[[Any], Any], limits: WorkLimits) -> None:
-        self._limits, self._left = limits, limits.items
+        self._limits, self._left, self._late = limits, limits.items, False
         self._connection: Connection
         self._connection, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(target=_serve, args=(theirs, work, limits), daemon=True)
@@ -137,26 +138,34 @@ class _Worker:
 
     @property
     def usable(self) -> bool:
-        return self._left > 0
+        return self._left > 0 and not self._late
 
     def do(self, item: Any) -> Any:
         self._left -= 1
+        # Not a time limit on receiving: one that was taken over by its item may send half an answer.
+        watch = Timer(self._limits.seconds, self._end_late)
+        watch.start()
         try:
             self._connection.send(item)
-            if not self._connection.poll(self._limits.seconds):
-                self._left = 0
-                return Trouble(f"took longer than {self._limits.seconds:g} seconds to read")
-            return _Records(io.BytesIO(self._connection.recv_bytes(self._limits.output))).load()
+            answer = _Records(io.BytesIO(self._connection.recv_bytes(self._limits.output))).load()
         except (EOFError, ConnectionError):
-            self._left = 0
             self._process.join(5)
-            return Trouble(f"made its reader break down ({_ending(self._process.exitcode)})")
+            answer = Trouble(f"made its reader break down ({_ending(self._process.exitcode)})")
         except _NO_RECORDS:
-            self._left = 0
-            return Trouble("made its reader send what is no record")
+            answer = Trouble("made its reader send what is no record")
         except OSError:  # what recv_bytes raises for more than it may give
-            self._left = 0
-            return Trouble(f"gives more than {self._limits.output / 1e6:g} MB of text")
+            answer = Trouble(f"gives more than {self._limits.output / 1e6:g} MB of text")
+        else:
+            return answer
+        finally:
+            watch.cancel()
+            watch.join()
+        self._left = 0
+        return Trouble(f"took longer than {self._limits.seconds:g} seconds to read") if self._late else answer
+
+    def _end_late(self) -> None:
+        self._late = True
+        self.kill()
 
     def kill(self) -> None:
         """End the process and whatever it has started."""

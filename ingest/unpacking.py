@@ -53,6 +53,8 @@ def _read(source: Source, depth: int, tally: _Tally) -> Iterator[tuple[str, Read
         for found in read(source):
             if isinstance(found, Reading):
                 yield source.name, found
+            elif isinstance(found, Failure):
+                yield found.source, found
             else:
                 tally.count(found, depth + 1)
                 yield from _read(found, depth + 1, tally)

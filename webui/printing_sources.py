@@ -126,7 +126,7 @@ def plain(line: dict[str, Any]) -> None:
 
 
 def outcome(came: Run | Refused, *, as_json: bool) -> bool:
-    """One line for a run that has ended, or a source that was not crawled; whether that is a failure."""
+    """One line for a run that has ended, or a source that was not crawled; whether nothing was answered."""
     if isinstance(came, Refused):
         click.secho(came.reason, fg="red", err=True)
         return True
@@ -134,7 +134,7 @@ def outcome(came: Run | Refused, *, as_json: bool) -> bool:
         print_json(run_line(came))
     else:
         click.echo(said(came))
-    return False
+    return bool(came.outcomes) and not set(came.outcomes) - {"failed", "blocked"}
 
 
 def said(came: Run | Refused) -> str:

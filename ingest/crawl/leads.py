@@ -47,7 +47,9 @@ def leads(page: Page, body: bytes, site: Site, now: datetime) -> tuple[Found, ..
         return tuple(_of_entries(feeds.read(body, page.address), site, now, chosen=True))
     if page.role == "sitemap":
         content = sitemaps.read(body, page.address)
-        further = (Found(each, "sitemap") for each in content.sitemaps)
+        # An index lists no indexes, says the protocol: else one of thousands would take the whole run.
+        indexed = content.sitemaps if page.address in {each.address for each in entrances(site)} else ()
+        further = (Found(each, "sitemap") for each in indexed)
         return (*further, *_of_entries(content.pages, site, now, chosen=False))
     if page.role == "listing":
         entries = [Entry(each) for each in links.read(body, page.address)]

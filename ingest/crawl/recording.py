@@ -97,7 +97,7 @@ class Recorder:
         """The host asks to be left alone: the page waits, and is asked again when that is over."""
         until = self._hosts.rest(host_of(page.address), judged.visit.at, asked)
         self._parts.ledger.rest(host_of(page.address), until)
-        lane.waiting.appendleft(page)
+        lane.waiting.append(page)  # the others first: it may be this page alone
         lane.count(judged)
         words = f"{judged.visit.detail} It is left alone until {until:%Y-%m-%d %H:%M:%S} (UTC)."
         return Entry(lane.run, replace(judged.visit, detail=words), page, postponed=True)

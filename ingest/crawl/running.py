@@ -46,7 +46,8 @@ def end(parts: Parts, lane: Lane) -> Run:
     rest = parts.ledger.rests().get(host_of(site.address), now)
     parts.ledger.save_state(replace(state, due=max(state.due, rest)))
     if not parts.keeps:
-        parts.ledger.forget_archived(site.id, parts.archive.remove(site.id))
+        parts.ledger.forget_archived(site.id, [file for _, file in parts.archive.sizes(site.id)])
+        parts.archive.remove(site.id)  # last: a file that nothing tells of is harmless
     _release(parts, site)
     return run
 

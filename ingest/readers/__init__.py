@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
-from corpus.errors import DocumentError, NoText, UnsupportedFormat
+from corpus.errors import DocumentError, Failure, NoText, UnsupportedFormat
 from ingest.readers import (
     delimited,
     doc,
@@ -62,7 +62,7 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-def read(source: Source) -> Iterable[Reading | Source]:
+def read(source: Source) -> Iterable[Reading | Source | Failure]:
     """What *source* holds, by the reader for its kind: reports, and sources to be read in their turn.
 
     Raises UnsupportedFormat if there is none, UnreadableDocument if the content is damaged, NoText if it says nothing;
@@ -80,7 +80,7 @@ def read(source: Source) -> Iterable[Reading | Source]:
     return READERS[kind](source)
 
 
-def _page_or_text(source: Source) -> Iterable[Reading | Source]:
+def _page_or_text(source: Source) -> Iterable[Reading | Source | Failure]:
     """What is named a text may only begin like a page."""
     try:
         return list(READERS[HTML](source))
@@ -88,7 +88,7 @@ def _page_or_text(source: Source) -> Iterable[Reading | Source]:
         return text.read(source)
 
 
-def _markdown(source: Source) -> Iterable[Reading | Source]:
+def _markdown(source: Source) -> Iterable[Reading | Source | Failure]:
     """Whatever is wrong with the marks, it is a text."""
     if MARKDOWN not in READERS:
         return text.read(source)

@@ -6,14 +6,13 @@ import math
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from corpus.errors import NoText, UnreadableDocument
+from corpus.errors import Failure, NoText, UnreadableDocument
 from ingest.readers import ocr
-from ingest.readers.lines import Line
 from ingest.readers.paragraphs import blocks, opening_line
 from ingest.readers.reading import Reading
 from ingest.readers.reports import as_report
@@ -31,7 +30,7 @@ _DAMAGE += (ArithmeticError, NotImplementedError, struct.error, zlib.error)
 _FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
 
 
-def read(source: Source) -> list[Reading | Source]:
+def read(source: Source) -> list[Reading | Source | Failure]:
     """What tesseract recognises on a picture, or on each page of a TIFF file.
 
     Raises UnreadableDocument for damaged and gigantic pictures, NoText where nothing is recognised.
@@ -43,20 +42,23 @@ def read(source: Source) -> list[Reading | Source]:
             warnings.simplefilter("ignore")  # of damaged metadata, which says nothing of the picture
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(source.data), formats=_FORMATS) as image:
-                pages = list(_pages(source, image))
+                recognised = list(_pages(source, image))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _gigantic(source) from error
     except _DAMAGE as error:
         raise UnreadableDocument(f"{source.name} is a picture, but damaged or cut off.") from error
-    numbered = enumerate(without_running_lines(pages), start=1)
+    numbered = enumerate(without_running_lines([page.lines for page in recognised]), start=1)
     found = tuple(block for block in blocks(list(numbered)) if any(map(str.isalpha, block.text)))
+    late = [ocr.too_late(source.name, number) for number, page in enumerate(recognised, start=1) if page.late]
+    if not found and late:
+        raise UnreadableDocument(late[0].reason)
     if not found:
         raise NoText(f"{source.name} is a picture on which no text can be recognised.")
     report = as_report(source.name, found)
-    return [report if report.title else replace(report, title=opening_line(found))]
+    return [report if report.title else replace(report, title=opening_line(found)), *late]
 
 
-def _pages(source: Source, image: Any) -> Iterator[Sequence[Line]]:
+def _pages(source: Source, image: Any) -> Iterator[ocr.Recognised]:
     count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
     if count > ocr.MAX_PAGES:
         raise UnreadableDocument(f"{source.name} has {count:,} pages; the limit is {ocr.MAX_PAGES}.")
@@ -66,11 +68,11 @@ def _pages(source: Source, image: Any) -> Iterator[Sequence[Line]]:
         if image.width * image.height > _MAX_PIXELS:
             raise _gigantic(source)
         if min(image.size) < _LEAST_SIDE:
-            yield []
+            yield ocr.Recognised()
             continue
         picture, dpi = _upright(image)
         before = ocr.recognise(picture, source.name, dpi, before)
-        yield before.lines
+        yield before
 
 
 def _gigantic(source: Source) -> UnreadableDocument:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import logging
 import os
 import shutil
 import subprocess
@@ -18,7 +17,7 @@ from typing import Any
 from unicodedata import name as letter_name
 from unicodedata import normalize
 
-from corpus.errors import UnreadableDocument
+from corpus.errors import Failure, UnreadableDocument
 from ingest.language import detect_language
 from ingest.readers.lines import Line, Word
 
@@ -47,16 +46,18 @@ _MARKS_ABOVE, _MARKS_BELOW = frozenset("\u0300\u0301\u0302\u0303\u0306\u0307\u03
 _OTHER_SIZE = 0.2  # of the usual size, which a heading has and a badly measured line has not
 _BEGINNING = 3  # words
 
-_log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The lines of one page, how sure tesseract is of them, 0 to 100, and the models that read them."""
+    """The lines of one page, how sure tesseract is of them, 0 to 100, and the models that read them.
+
+    ``late``: there are none because the page took too long.
+    """
 
     lines: tuple[Line, ...] = ()
     confidence: float = 0.0
     used: tuple[str, ...] = ()
+    late: bool = False
 
     @property
     def text(self) -> str:
@@ -99,7 +100,13 @@ def recognise(picture: Any, name: str, dpi: int = DPI, before: Recognised | None
     own = _models_for(found.text)
     if own and own != found.used:
         found = max(found, _read(shown, name, dpi, own), key=_certainty)
-    return found if found.confidence >= _USELESS else Recognised()
+    return found if found.confidence >= _USELESS else Recognised(late=found.late)
+
+
+def too_late(name: str, number: int) -> Failure:
+    """The record of a page that is left out of its document because it took too long."""
+    reason = f"Page {number} of {name} took longer than {PAGE_SECONDS:g} seconds to recognise and is left out."
+    return Failure(f"{name}#page={number}", reason)
 
 
 def _certainty(found: Recognised) -> float:
@@ -126,8 +133,7 @@ def _read(png: bytes, name: str, dpi: int, used: Sequence[str], turned: bool = F
             command, input=png, capture_output=True, env=_VARIABLES, timeout=PAGE_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        _log.warning("a page of %s took longer than %g seconds to recognise and is left out", name, PAGE_SECONDS)
-        return Recognised()
+        return Recognised(late=True)
     if result.returncode:
         reason = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise UnreadableDocument(f"{name} cannot be recognised by tesseract: {reason or 'it broke off'}.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from corpus.errors import UnreadableDocument
+from corpus.errors import Failure, UnreadableDocument
 from ingest.cleaning import clean_line
 from ingest.readers import ocr, pdf_files, pdf_pages
 from ingest.readers.lines import Line, in_reading_order
@@ -24,24 +24,26 @@ _JUNK = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _MOST_JUNK = 0.2  # of the characters, beyond which the fonts do not tell their letters
 
 
-def read(source: Source) -> list[Reading | Source]:
+def read(source: Source) -> list[Reading | Source | Failure]:
     """The text of a PDF file, page by page; recognised where the pages are pictures of text.
 
     Raises UnreadableDocument for files that are damaged, locked or beyond the limits, NoText if nothing is written.
     """
     with pdf_files.opened(source) as document:
         title, author = (pdf_files.said(document, name) for name in ("Title", "Author"))
-        pages, recognised = _pages(source, document)
+        pages, recognised, late = _pages(source, document)
     numbered = enumerate(without_running_lines(pages), start=1)
     found = tuple(_cleaned(blocks([(number, in_reading_order(lines)) for number, lines in numbered])))
     title = title if recognised < len(pages) else None  # scanners give the names of their files
     report = as_report(source.name, found, title=title, author=author)
-    return [report if report.title else replace(report, title=opening_line(found))]
+    report = report if report.title else replace(report, title=opening_line(found))
+    return [report, *(ocr.too_late(source.name, number) for number in late)]
 
 
-def _pages(source: Source, document: Any) -> tuple[list[Sequence[Line]], int]:
-    """The lines of each page, and how many pages had to be recognised."""
+def _pages(source: Source, document: Any) -> tuple[list[Sequence[Line]], int, list[int]]:
+    """The lines of each page, how many pages had to be recognised, and which of them took too long."""
     pages: list[Sequence[Line]] = []
+    late: list[int] = []
     total = recognised = 0
     before = None
     for page in pdf_pages.pages(document):
@@ -52,12 +54,13 @@ def _pages(source: Source, document: Any) -> tuple[list[Sequence[Line]], int]:
                 raise UnreadableDocument(f"{source.name} has more than {ocr.MAX_PAGES} pages that are only pictures.")
             before = ocr.recognise(page.picture(ocr.DPI), source.name, ocr.DPI, before)
             lines = before.lines
+            late += [page.number] * before.late
         total += sum(len(line.text) for line in lines)
         if total > _MAX_TEXT:
             raise UnreadableDocument(f"{source.name} has more than {_MAX_TEXT:,} characters of text.")
         pages += [[]] * (page.number - 1 - len(pages))  # those that are damaged
         pages.append(lines)
-    return pages, recognised
+    return pages, recognised, late
 
 
 def _must_be_recognised(page: pdf_pages.Page, lines: Sequence[Line]) -> bool:

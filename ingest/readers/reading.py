@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from corpus.errors import Failure
 from corpus.model import About, LineKind
 from ingest.sources import Source
 
@@ -49,5 +50,6 @@ def joined(readings: Sequence[Reading]) -> Reading:
 
 
 # A reader gives the reports of a source, and sources that it holds and that are read in their turn: the members of an
-# archive, the attachments of a letter. It raises a DocumentError if there is nothing to give.
-Reader = Callable[[Source], Iterable[Reading | Source]]
+# archive, the attachments of a letter; a part that is left out is a Failure. It raises a DocumentError if there is
+# nothing to give.
+Reader = Callable[[Source], Iterable[Reading | Source | Failure]]

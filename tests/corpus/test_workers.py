@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -37,6 +38,12 @@ def work(order: str) -> object:
         os.kill(os.getpid(), signal.SIGSEGV)
     elif kind == "leave":
         os._exit(3)
+    elif kind == "half":  # as one that was taken over might: the length of an answer, and no more of it
+        for descriptor in range(64):
+            with suppress(OSError):
+                if stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+                    os.write(descriptor, (1000).to_bytes(4, "big"))
+        time.sleep(60)
     elif kind == "chatter":
         return "x" * 200_000
     elif kind == "foreign":
@@ -71,6 +78,7 @@ def test_records_of_this_program_come_back(workers: Workers[str, object]) -> Non
         ("hang", "took longer than 2 seconds to read"),
         ("swallow", "needs more than 1.5 GB of memory to read"),
         ("die", "made its reader break down (SIGSEGV)"),
+        ("half", "took longer than 2 seconds to read"),
         ("leave", "made its reader break down (exit code 3)"),
         ("chatter", "gives more than 0.1 MB of text"),
     ],
