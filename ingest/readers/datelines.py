@@ -12,7 +12,7 @@ _MOST_OTHERS = 2
 _LONGEST = 60  # characters
 _SHORTEST_NAME = 3  # letters: "Nov", "сен"
 
-_TIME = re.compile(r"(?:\bT?|(?<=\d)T)\d{1,2}:\d{2}(?::\d{2})?\b")
+_TIME = re.compile(r"(?:\bT?|(?<=\d)T)\d{1,2}:\d{2}(?::\d{2})?\b(?: [^\W\d_]{1,3}\b)?")  # "14:30 Uhr", "2:30 pm"
 # Year first, or day first with dots: forms in which day and month cannot be confused. With strokes they can.
 _NUMBERS = re.compile(
     r"(?<!\d)(?:(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})\.?"
@@ -36,8 +36,10 @@ def date_line(line: str, language: str | None = None) -> str | None:
     match = _NUMBERS.search(line)
     if match is None:
         return _in_words(line)
-    beside = _TOKEN.findall(line[: match.start()] + " " + line[match.end() :])
-    return _in_numbers(match, language) if len(beside) <= _MOST_OTHERS and not any(map(str.isdigit, beside)) else None
+    before, after = _TOKEN.findall(line[: match.start()]), _TOKEN.findall(line[match.end() :])
+    if (before and after) or len(before + after) > _MOST_OTHERS or any(map(str.isdigit, before + after)):
+        return None  # "From 2018-11-02 on" is a piece of a sentence, "Published: 2018-11-02" a line of its own
+    return _in_numbers(match, language)
 
 
 def _in_numbers(match: re.Match[str], language: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.readers import Reading, html
+from ingest.readers import Reading, html, joined
 from ingest.sources import Source
 
 WELL = (
@@ -180,7 +180,7 @@ def test_two_articles_of_one_name_stay_one_page() -> None:
 def test_the_readings_of_one_page_can_be_joined() -> None:
     items = "".join(f"<article><h2>{n}</h2><p>{text}</p></article>" for n, text in (("Well", WELL), ("Bus", BUS)))
     found = readings(f"<main>{items}</main>", "<title>News</title><meta property='og:site_name' content='NGO'>")
-    whole = html.joined(found)
+    whole = joined(found)
     assert [block.text for block in whole.blocks] == ["Well", WELL, "Bus", BUS]
     assert (whole.part, whole.about.site) == ("", "NGO")
-    assert html.joined(found[:1]) == found[0]
+    assert joined(found[:1]) == found[0]

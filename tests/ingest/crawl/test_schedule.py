@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,14 +46,15 @@ def test_three_runs_without_news_double_the_interval_and_three_with_news_halve_i
 def test_the_interval_settles_for_a_site_that_changes_regularly(period: int, interval: int, phase: float) -> None:
     rhythm, at, seen = Rhythm(interval), 0.0, phase * period // period
     intervals = []
-    for _ in range(120):
+    for _ in range(600):  # an interval that is only just too long or too short takes its time to show it
         at += rhythm.interval
         count = (at + phase * period) // period
         rhythm = next_rhythm(rhythm, WIDE, news=count > seen)
         seen = count
         intervals.append(rhythm.interval)
-    assert len(set(intervals[60:])) == 1
-    assert 0.32 * period <= intervals[-1] <= 0.68 * period or intervals[-1] == pytest.approx(period / 3, rel=0.35)
+    settled = set(intervals[300:])
+    assert len(settled) <= 2
+    assert 0.32 * period <= min(settled) <= max(settled) <= 0.68 * period
 
 
 @given(st.integers(0, 3_000), st.integers(0, 3_000))
