@@ -110,9 +110,7 @@ def test_damaged_files_give_documents_or_sentences(sample: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
-    "data", [b"%PDF-1.7 broken", b"PK\x03\x04broken", b"\x7fELF", b" ", b"...", b"<html></html>"]
-)
+@pytest.mark.parametrize("data", [b"%PDF-1.7 broken", b"PK\x03\x04broken", b"\x7fELF", b" ", b"...", b"<html></html>"])
 def test_whatever_its_name_a_failure_is_one_line(name: str, data: bytes) -> None:
     (found,) = make_documents(Source(name, None, data))
     assert isinstance(found, Failure)
