@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from corpus.errors import DocumentError, Failure
 from ingest.readers import Reading, read
+from ingest.readers.kinds import kind_of
 from ingest.sources import Source
 
+ARCHIVES = frozenset({"application/gzip", "application/warc", "application/zip", "message/rfc822"})
 MAX_DEPTH = 4  # a report in an archive attached to a letter in an archive
 MAX_MEMBERS = 5_000
 MAX_UNPACKED = 500_000_000  # bytes, of all members together; one at each depth is in memory
@@ -24,6 +26,23 @@ def read_all(source: Source) -> Iterator[tuple[str, Reading | Failure]]:
         yield from _read(source, 0, _Tally())
     except _TooMuch as trouble:
         yield source.name, Failure(source.name, f"{source.name} {trouble}; the rest is left unread.")
+
+
+def member(source: Source, place: int) -> Source | Reading | Failure | None:
+    """The one of the things in the archive *source* that comes at *place*, from 0.
+
+    None if there are fewer, or *source* is no archive. Where it is damaged, what comes there is a Failure.
+    """
+    if kind_of(source) not in ARCHIVES:
+        return None
+    place_now = -1
+    try:
+        for place_now, found in enumerate(read(source)):
+            if place_now == place:
+                return found
+    except DocumentError as error:
+        return Failure(source.name, str(error)) if place_now == place - 1 else None
+    return None
 
 
 class _TooMuch(Exception):

@@ -119,7 +119,9 @@ def _look(address: str) -> Proposal:
 
     with open_readers(1) as readers:
         fetcher, pause = fetcher_for(settings()), settings().pause
-        return look_at(address, fetcher, pause=pause, read=lambda source: as_found(source, readers.call(source)))
+        return look_at(
+            address, fetcher, pause=pause, read=lambda source: as_found(source, readers.call(source), readers)
+        )
 
 
 def _wished(site: Site, wishes: dict[str, Any]) -> Site:

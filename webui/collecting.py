@@ -20,8 +20,9 @@ from ingest.crawl.background import Background
 from ingest.crawl.crawler import Crawler, Refused
 from ingest.crawl.following import Follower
 from ingest.crawl.parts import Parts
-from ingest.crawl.unread import Readers, read_waiting
+from ingest.crawl.unread import read_waiting
 from ingest.fetching import fetcher_for
+from ingest.reading import Readers
 
 if TYPE_CHECKING:
     from webui.services import CorpusServices

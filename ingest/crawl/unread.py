@@ -9,15 +9,12 @@ from corpus.collecting import Page
 from corpus.errors import Failure, UnreadableDocument
 from corpus.store import Store
 from corpus.store.ledger import Ledger
-from corpus.workers import Workers
 from ingest.crawl.archive import Archive
-from ingest.reading import Found, as_found
+from ingest.reading import Found, Readers, as_found
 from ingest.sources import Source
 from ingest.stage import Kept, keep
 
 AT_ONCE = 32  # pages that are asked of the ledger together; their bytes are loaded one by one
-
-Readers = Workers[Source | Failure, Found]
 
 
 def read_waiting(
@@ -51,7 +48,7 @@ def read_waiting(
 def _read(pages: list[Page], archive: Archive, readers: Readers) -> Iterator[tuple[Page, Found]]:
     sources = (_source(page, archive) for page in pages)
     for page, (source, found) in zip(pages, readers.map(sources), strict=True):
-        yield page, as_found(source, found)
+        yield page, as_found(source, found, readers)
 
 
 def _source(page: Page, archive: Archive) -> Source | Failure:

@@ -35,7 +35,7 @@ def read() -> Iterator[Read]:
 
         def call(name: str, data: bytes) -> list[Document | Failure]:
             source = Source(name, None, data)
-            return as_found(source, workers.call(source))
+            return as_found(source, workers.call(source), workers)
 
         yield call
 
