@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from corpus import settings
+from corpus.collecting import Found, Site, Visit
+from corpus.store.ledger import Entry
 from webui.app import create_app
 from webui.services import Added, CorpusServices, open_services
 
@@ -31,6 +35,7 @@ QUIET = (
 )
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+SOURCES = ("/sources", "/sources/birlik-example")
 QUESTION = "How did parents help schools?"
 
 
@@ -41,8 +46,20 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusService
     samples = Path(str(files("corpus"))) / "samples"
     for added in services.add(str(report) for kind in ("txt", "html") for report in samples.glob(f"*/*.{kind}")):
         assert isinstance(added, Added), added
+    failing(services, Site("birlik-example", "https://birlik.example/", "Birlik İctimai Birliyi", languages=("az",)))
     yield services
     services.store.close()
+
+
+def failing(services: CorpusServices, site: Site) -> None:
+    """Let *site* be a source of which an address could not be collected."""
+    ledger, now, address = services.ledger, datetime.now(UTC), site.address + "xeberler/" + "uzun-" * 30
+    ledger.add_site(site, now)
+    ledger.add_pages(site.id, [Found(address)], now)
+    page = ledger.page(site.id, address)
+    assert page is not None
+    visit = Visit(address, now, "failed", f"{address} does not answer: it fell silent.")
+    ledger.record([Entry(ledger.open_run(site.id, now), visit, replace(page, outcome="failed", asked=now))], {})
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +212,7 @@ def test_nothing_is_wider_than_a_phone(page: Page) -> None:
     results = page.url
     open_marked_document(page)
     document = page.url
-    for address in ("/", results, document, "/documents", "/projects", "/?q=" + "x" * 300, "/nowhere"):
+    for address in ("/", results, document, "/documents", "/projects", *SOURCES, "/?q=" + "x" * 300, "/nowhere"):
         for language in ("mn", "ru"):  # these have the longest words
             page.goto(address + ("&" if "?" in address else "?") + f"ui={language}")
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], (address, language)
@@ -250,6 +267,6 @@ def test_every_word_stands_out_from_its_ground(browser: Browser, site: str, sche
         ask(page, QUESTION)
         results = page.url
         open_marked_document(page)
-        for address in ("/", results, page.url, "/documents", "/projects", "/?country=XX", "/nowhere"):
+        for address in ("/", results, page.url, "/documents", "/projects", *SOURCES, "/?country=XX", "/nowhere"):
             page.goto(address)
             assert page.evaluate(CONTRAST) == [], address
