@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine
 
 from corpus import likeness
 from corpus.encoding.protocol import Vectors
@@ -28,9 +26,9 @@ from corpus.model import (
 from corpus.store import documents, finding, knowledge, origins, progress, schema, standing, tables, translations
 from corpus.store import passages as passage_rows
 from corpus.store import vectors as vector_rows
+from corpus.store.database import Database
 from corpus.store.dialects import sqlite
 from corpus.store.protocol import Stage, VectorBatch
-from corpus.store.trouble import plain_errors
 
 FILE_NAME = "corpus.db"
 
@@ -56,13 +54,8 @@ def open_store(home: Path, *, must_exist: bool = False) -> SqlStore:
     return store
 
 
-class SqlStore:
+class SqlStore(Database):
     """A ``Store``; safe to use from several threads, and beside other processes."""
-
-    def __init__(self, engine: Engine, name: str) -> None:
-        self._engine = engine
-        self._writer = sqlite.writer_of(engine)
-        self._name = name
 
     def bring_up_to_date(self) -> None:
         with self._reading() as connection:
@@ -70,16 +63,6 @@ class SqlStore:
         if not current:
             with self._writing() as connection:
                 schema.migrate(connection, self._name)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with plain_errors(self._name), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with plain_errors(self._name), self._writer.begin() as connection:
-            yield connection
 
     def add_document(self, document: Document) -> Standing:
         bands = likeness.bands(document.text)  # before the lock is taken: it is the slow part
@@ -224,6 +207,3 @@ class SqlStore:
                 return sqlite.faults(connection) or [*standing.faults(connection), *vector_rows.faults(connection)]
         except StoreError as error:
             return [str(error)]
-
-    def close(self) -> None:
-        self._engine.dispose()

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from corpus.collecting import Found, Job, JobKind, Page, Run, Site, SiteState, Visit
+from corpus.store.database import Database
 from corpus.store.dialects import sqlite
 from corpus.store.ledger import jobs, pages, sites
 from corpus.store.ledger.protocol import Entry
 from corpus.store.sql import FILE_NAME, open_store
-from corpus.store.trouble import plain_errors
 
 
 def open_ledger(home: Path) -> SqlLedger:
     """The ledger of the corpus in the folder *home*, which is made if there is none."""
     open_store(home).close()  # which brings the tables up to date
-    return SqlLedger(home / FILE_NAME)
+    path = home / FILE_NAME
+    return SqlLedger(sqlite.engine_for(path), str(path))
 
 
-class SqlLedger:
+class SqlLedger(Database):
     """A ``Ledger``; safe to use from several threads, and beside other processes."""
-
-    def __init__(self, path: Path) -> None:
-        self._engine = sqlite.engine_for(path)
-        self._writer = sqlite.writer_of(self._engine)
-        self._name = str(path)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with plain_errors(self._name), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with plain_errors(self._name), self._writer.begin() as connection:
-            yield connection
 
     def add_site(self, site: Site, due: datetime) -> None:
         with self._writing() as connection:
@@ -160,6 +143,3 @@ class SqlLedger:
     def jobs(self) -> list[Job]:
         with self._reading() as connection:
             return jobs.every(connection)
-
-    def close(self) -> None:
-        self._engine.dispose()
