@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.errors import GoodPracticeError
 from corpus.settings import Settings
-from ingest import INSTALL_TESSERACT, recognised_languages
+from ingest.readers import ocr
 from webui.services import CorpusServices, open_services
 
 
@@ -45,11 +45,11 @@ def _model(services: CorpusServices) -> Iterator[Finding]:
 
 def _recognition(_services: CorpusServices) -> Iterator[Finding]:
     """Not a trouble if it is missing: most reports are no scans."""
-    languages = recognised_languages()
+    languages = ocr.languages()
     if languages:
         yield Finding(f"Scans are recognised in {len(languages)} languages: {', '.join(languages)}.")
     else:
-        yield Finding(f"Scans cannot be recognised: {INSTALL_TESSERACT}.")
+        yield Finding(f"Scans cannot be recognised: {ocr.INSTALL}.")
 
 
 def _store(services: CorpusServices) -> Iterator[Finding]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from corpus.collecting import Run, SiteState, Visit
 from corpus.settings import Settings
 from corpus.store.ledger import Ledger
-from ingest import open_readers
 from ingest.crawl.archive import Archive
 from ingest.crawl.background import Background
 from ingest.crawl.crawler import Crawler, Refused
@@ -22,7 +21,7 @@ from ingest.crawl.following import Follower
 from ingest.crawl.parts import Parts
 from ingest.crawl.unread import read_waiting
 from ingest.fetching import fetcher_for
-from ingest.reading import Readers
+from ingest.reading import Readers, open_readers
 
 if TYPE_CHECKING:
     from webui.services import CorpusServices

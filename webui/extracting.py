@@ -16,8 +16,9 @@ def extract_each(names: Iterable[str], settings: Settings) -> Iterator[dict[str,
     What cannot be read gives a line with its source and the error.
     """
     from extract import understand
-    from ingest import find_sources, open_readers, read_each
+    from ingest import find_sources
     from ingest.fetching import fetcher_for
+    from ingest.reading import open_readers, read_each
 
     with open_readers(whole=True) as workers:
         for document in read_each(find_sources(names, fetcher_for(settings)), workers):

@@ -20,7 +20,7 @@ from corpus.store.ledger import Ledger
 from search import LONGEST_QUESTION, Hit, Query, SearchEngine, VectorIndex, index_path, up_to_date
 
 if TYPE_CHECKING:
-    from ingest import Kept
+    from ingest.stage import Kept
 
 # Sources that are read, understood and encoded together before they are reported.
 TOGETHER = 16
@@ -84,8 +84,10 @@ class CorpusServices:
         return f"{self.encoder.name}; cut {CUT_VERSION}"
 
     def add(self, names: Iterable[str]) -> Iterator[Added | Failure]:
-        from ingest import find_sources, open_readers, read_each, run
+        from ingest import find_sources
         from ingest.fetching import fetcher_for
+        from ingest.reading import open_readers, read_each
+        from ingest.stage import run
 
         self.refuse_another_encoder()
         sources = find_sources(map(whole_name, names), fetcher_for(self._settings))
@@ -99,11 +101,11 @@ class CorpusServices:
     def finish(self) -> int:
         """Cut, read and encode whatever is not yet; gives how many documents were encoded."""
         import extract
-        import ingest
+        from ingest.stage import cut_unfinished
         from search.stage import encode_unfinished
 
         with self._finishing:  # the worker crawls and adds at the same time
-            ingest.cut_unfinished(self.store)
+            cut_unfinished(self.store)
             for _ in extract.run(self.store):
                 pass
             return sum(1 for _ in encode_unfinished(self.store, self.encoder, self.made_by))

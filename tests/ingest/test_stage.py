@@ -15,10 +15,10 @@ from corpus.identity import content_id
 from corpus.model import Document, Standing
 from corpus.store import Store
 from corpus.store.sql import open_store
-from ingest import CUT_VERSION, Kept, cut, cut_unfinished, find_sources, make_documents, run
+from ingest import CUT_VERSION, cut, find_sources
 from ingest.readers import Block, Reading
 from ingest.sources import Source
-from ingest.stage import MAX_CHARACTERS, MAX_LINES, make_document
+from ingest.stage import MAX_CHARACTERS, MAX_LINES, Kept, cut_unfinished, make_document, make_documents, run
 
 FILES = Path(__file__).parent.parent / "files"
 

@@ -241,7 +241,7 @@ def test_help_loads_no_heavy_library() -> None:
 def test_a_search_loads_only_what_it_needs(home: Path, cache: Path) -> None:
     code = f"import sys; sys.argv = ['goodpractice', '--home', {str(home)!r}, 'search', 'school roof']\n"
     code += "from webui.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-    code += "heavy = {'spacy', 'flask', 'alembic', 'trafilatura', 'rich', 'babel', 'onnx', 'torch', 'lxml'}\n"
+    code += "heavy = {'spacy', 'flask', 'alembic', 'trafilatura', 'rich', 'babel', 'onnx', 'torch', 'lxml', 'ingest.readers', 'ingest.crawl'}\n"
     code += "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     environment = os.environ | {"GOODPRACTICE_CACHE": str(cache), "GOODPRACTICE_RUNTIME": "onnxruntime-int8"}
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env=environment)

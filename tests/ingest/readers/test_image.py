@@ -21,7 +21,14 @@ FORMATS = Path(__file__).parents[2] / "files" / "formats"
 # Measured: az 0.005, mn 0.000, ru 0.000; half a letter in a hundred is what one speck of dirt may cost.
 WORST_ERROR_RATE = 0.02
 
-needs_tesseract = pytest.mark.skipif(not ocr.models(), reason="tesseract is not installed")
+
+@pytest.fixture
+def tesseract() -> None:
+    if not ocr.models():
+        pytest.fail(f"There is no tesseract; `{ocr.INSTALL}` brings it.")
+
+
+needs_tesseract = pytest.mark.usefixtures("tesseract")
 
 
 def picture(drawing: Image.Image, form: str = "PNG", **more: object) -> bytes:
