@@ -102,6 +102,14 @@ def _first_at(starts: list[int], offset: int) -> int:
 
 
 @cache
+def tokenizer(language: str) -> WordTokenizer:
+    """What cuts a text of *language* into words."""
+    from spacy.vocab import Vocab
+
+    return WordTokenizer(Vocab(), language)
+
+
+@cache
 def pipeline(language: str) -> Language:
     """The pipeline for *language*: words and sentences. A language spaCy does not know is read like any other."""
     import spacy
