@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from corpus.encoding import TokenScores
 from extract.lexicon import lexicon
 from extract.quotations import find_quotations
+from extract.tagging.scores import of_words
+from extract.tagging.tags import find_names
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 LONGEST_SENTENCE = 250
 # A question mark inside a quotation of so few words belongs to a name: “Water Is Life!” Foundation.
 QUOTED_NAME = 12  # words
+SCORES, NAMES = "scores", "names"  # where a Doc carries what the model said, and the names that follow
 
 _WORD = r"""
     https?://\S{1,500} | www\.\S{1,500} | [\w.+-]{1,64}@[\w.-]{1,100}
@@ -115,8 +119,9 @@ def pipeline(language: str) -> Language:
     import spacy
     from spacy.language import Language
 
-    if not Language.has_factory("settle_borders"):
-        Language.component("settle_borders", func=settle_borders)
+    for component in (settle_borders, mark_names):
+        if not Language.has_factory(component.__name__):
+            Language.component(component.__name__, func=component)
     try:
         nlp = spacy.blank(language)
     except ImportError:
@@ -124,7 +129,32 @@ def pipeline(language: str) -> Language:
     nlp.tokenizer = WordTokenizer(nlp.vocab, language)
     nlp.add_pipe("sentencizer")
     nlp.add_pipe("settle_borders")
+    nlp.add_pipe("mark_names")
     return nlp
+
+
+def read_text(text: str, language: str, tokens: TokenScores | None = None) -> Doc:
+    """*text* with its words and sentences and, if the model has read it, the names that the model sees."""
+    nlp = pipeline(language)
+    doc = nlp.make_doc(text)
+    if tokens is not None:
+        doc.user_data[SCORES] = tokens
+    return nlp(doc)
+
+
+def mark_names(doc: Doc) -> Doc:
+    """Put the names that the model sees into ``doc.spans["names"]``, its confidences beside them."""
+    from spacy.tokens import Span
+
+    group = []
+    if SCORES in doc.user_data:
+        words = [token.i for token in doc if not token.is_space]
+        spans = [(doc[i].idx, doc[i].idx + len(doc[i])) for i in words]
+        for first, last, label, confidence in find_names(of_words(doc.user_data[SCORES], spans)):
+            group.append((Span(doc, words[first], words[last - 1] + 1, label=label), confidence))
+    doc.spans[NAMES] = [span for span, _ in group]
+    doc.spans[NAMES].attrs["confidences"] = [confidence for _, confidence in group]
+    return doc
 
 
 def sentence_tokens(doc: Doc) -> Iterator[list[Token]]:

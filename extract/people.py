@@ -150,10 +150,10 @@ def _mention(name: Sequence[Unit], text: str, rules: Customs, confidence: float)
     end = name[-1].span.start + len(set_off(name[-1].text)[0])
     span = Span(name[0].span.start, end)
     written = text[span.start : span.end]
-    return Mention(span, written, "PERSON", _base(written, rules), confidence, "rule")
+    return Mention(span, written, "PERSON", base_of_person(written, rules), confidence, "rule")
 
 
-def _base(written: str, rules: Customs) -> str:
+def base_of_person(written: str, rules: Customs) -> str:
     """The name without its case ending, where the language's endings cannot be mistaken for part of a name."""
     name = " ".join(written.split())
     for ending in rules.name_endings:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from corpus.encoding import TokenScores
 from corpus.model import Document, Facts, Mention, Section, Span
 from corpus.store.protocol import Store
 from extract.assembling import build_projects
 from extract.dates import find_dates
 from extract.joining import join
-from extract.nlp import pipeline, sentences
+from extract.modelled import find_modelled, with_modelled
+from extract.nlp import read_text, sentences
 from extract.organizations import find_organizations
 from extract.overlaps import without_overlaps
 from extract.people import find_people
-from extract.places import find_places
+from extract.places import find_places, seen_in
 from extract.practices import find_practices
 from extract.projects import find_projects
 from extract.reading import Reading, Sentence
+from extract.tagging.names import names_of
+from extract.tagging.scores import within
 
-READ_VERSION = "2"
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+READ_VERSION = "3"
 # Characters that are read at once: a spaCy Doc takes some hundred bytes a word, and documents may have any size.
 PIECE = 50_000
 
@@ -31,13 +39,13 @@ def run(store: Store) -> Iterator[str]:
         yield document_id
 
 
-def understand(document: Document) -> Facts:
-    """All that is understood of *document*."""
+def understand(document: Document, tokens: TokenScores | None = None) -> Facts:
+    """All that is understood of *document*; *tokens* is what the model says of its text, None for rules alone."""
     found: list[Mention] = []
     lines: list[Sentence] = []
     for number, section in enumerate(document.sections):
         for piece in _pieces(document, section):
-            mentions, read = _read(document, piece, section.language, number)
+            mentions, read = _read(document, piece, section.language, number, tokens)
             found += mentions
             lines += read
     mentions = without_overlaps(join(document, without_overlaps(found)))
@@ -58,15 +66,14 @@ def _pieces(document: Document, section: Section) -> Iterator[Span]:
     yield Span(start, section.span.end)
 
 
-def _read(document: Document, piece: Span, language: str, section: int) -> tuple[list[Mention], list[Sentence]]:
+def _read(
+    document: Document, piece: Span, language: str, section: int, tokens: TokenScores | None
+) -> tuple[list[Mention], list[Sentence]]:
     """The mentions and sentences of one piece, at their places in the document."""
     text = document.slice(piece)
-    doc = pipeline(language)(text)
+    doc = read_text(text, language, within(tokens, piece) if tokens else None)
     mentions: Sequence[Mention] = [
-        *find_projects(doc, language),
-        *find_organizations(doc, language),
-        *find_people(doc, language),
-        *find_places(doc, language),
+        *_names(doc, language, modelled=tokens is not None),
         *find_dates(text, language, published=document.published),
     ]
     spans = [(Span(piece.start + start, piece.start + end), text[start:end]) for start, end in sentences(doc)]
@@ -74,6 +81,14 @@ def _read(document: Document, piece: Span, language: str, section: int) -> tuple
         [replace(mention, span=_moved(mention.span, piece.start)) for mention in mentions],
         [Sentence(span, language, sentence, section) for span, sentence in spans],
     )
+
+
+def _names(doc: Doc, language: str, *, modelled: bool) -> Iterator[Mention]:
+    """Titles, organizations, people and places: by rules, and by the model where it has read the text."""
+    ruled = [*find_projects(doc, language), *find_organizations(doc, language), *find_people(doc, language)]
+    names = names_of(doc)
+    yield from with_modelled(ruled, find_modelled(doc, language), names) if modelled else ruled
+    yield from find_places(doc, language, seen_in(names) if modelled else None)
 
 
 def _moved(span: Span, offset: int) -> Span:

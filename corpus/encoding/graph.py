@@ -2,7 +2,8 @@
 
 Inputs: ``embeddings`` (batch, tokens, width), the word embeddings, looked up outside so that the graph stays small;
 ``mask`` (batch, tokens), 1 for a token and 0 for padding. Outputs: ``mean`` (batch, width), the mean of the last
-layer over the real tokens, not normalised; ``layer3`` ... (batch, tokens, width), the hidden states of STATE_LAYERS.
+layer over the real tokens, not normalised; then, as they are asked for, ``layer3`` ... (batch, tokens, width), the
+hidden states of STATE_LAYERS, and ``tags`` (batch, tokens, tags), the scores of a head that was trained upon them.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.encoding.head import Head
 from corpus.encoding.weights import Floats, Weights
 
 if TYPE_CHECKING:
@@ -25,6 +27,14 @@ OPSET = 20  # the first with Gelu as one operator
 IR_VERSION = 9  # the oldest that carries opset 20
 
 
+class Source(Protocol):
+    """Where a layer's numbers come from: the encoder's weights or a head's."""
+
+    def matrix(self, name: str, columns: int) -> Floats: ...
+
+    def vector(self, name: str) -> Floats: ...
+
+
 class Precision(StrEnum):
     """How the graph multiplies by a weight matrix."""
 
@@ -33,21 +43,27 @@ class Precision(StrEnum):
     DYNAMIC8 = "dynamic8"  # int8 weights and activations quantised on the fly; onnxruntime has kernels for it
 
 
-def build(weights: Weights, precision: Precision) -> ModelProto:
-    """The whole graph, ready to be saved."""
+def build(weights: Weights, precision: Precision, *, states: bool = False, head: Head | None = None) -> ModelProto:
+    """The whole graph, ready to be saved; with the *states* of STATE_LAYERS, with the tags of *head*."""
     from onnx import TensorProto, helper
 
-    def values(shapes: Mapping[str, Sequence[str | int]]) -> list[ValueInfoProto]:
+    def values(shapes: Mapping[str, list[Any]]) -> list[ValueInfoProto]:
         return [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
 
     graph = _Graph(weights, precision)
     graph.encoder()
     width = weights.shape.width
+    outputs: dict[str, list[str | int]] = {"mean": ["batch", width]}
+    if states:
+        outputs |= {f"layer{n}": ["batch", "tokens", width] for n in STATE_LAYERS}
+    if head:
+        graph.tags(head)
+        outputs["tags"] = ["batch", "tokens", head.tags]
     body = helper.make_graph(
         graph.nodes,
         "multilingual-e5-small",
         values({"embeddings": ["batch", "tokens", width], "mask": ["batch", "tokens"]}),
-        values({"mean": ["batch", width], **{f"layer{n}": ["batch", "tokens", width] for n in STATE_LAYERS}}),
+        values(outputs),
         graph.initializers,
     )
     return helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
@@ -65,10 +81,21 @@ class _Graph:
     def encoder(self) -> None:
         """Word embeddings to the mean of the last layer."""
         self.bias = self.attention_bias()
-        states = self.normalise(self.op("Add", "embeddings", self.positions()), "emb.ln")
+        states = self.normalise(self.weights, self.op("Add", "embeddings", self.positions()), "emb.ln")
         for layer in range(self.shape.layers):
-            states = self.layer(states, f"l{layer}.", f"layer{layer + 1}")
+            states = self.layer(self.weights, states, f"l{layer}.", f"layer{layer + 1}")
         self.pool(states)
+
+    def tags(self, head: Head) -> None:
+        """The head's own layers, and the scores of its tags."""
+        states, width = f"layer{head.base}", self.shape.width
+        for number in head.mix:
+            added = self.product(f"layer{number}", head.matrix(f"mix.{number}.w", width))
+            states = self.op("Add", states, added)
+        for layer in range(head.depth):
+            states = self.layer(head, states, f"t{layer}.", f"tagger{layer + 1}")
+        scores = self.product(states, head.matrix("tags.w", width))
+        self.add("Add", [scores, self.constant(head.vector("tags.b"))], ["tags"])
 
     def positions(self) -> str:
         """Position and token-type embeddings for as many tokens as there are, (tokens, width)."""
@@ -83,17 +110,17 @@ class _Graph:
         mask = self.op("Unsqueeze", "mask", self.constant(np.array([1, 2])))
         return self.op("Mul", self.op("Sub", mask, self.scalar(1.0)), self.scalar(10_000.0))
 
-    def layer(self, states: str, prefix: str, name: str) -> str:
-        attended = self.linear(self.attention(states, prefix), prefix, ("ao",))
-        states = self.normalise(self.op("Add", states, attended), f"{prefix}aln")
-        wide = self.op("Gelu", self.linear(states, prefix, ("fi",)))
-        narrow = self.linear(wide, prefix, ("fo",))
-        return self.normalise(self.op("Add", states, narrow), f"{prefix}oln", name)
+    def layer(self, source: Source, states: str, prefix: str, name: str) -> str:
+        attended = self.linear(source, self.attention(source, states, prefix), prefix, ("ao",))
+        states = self.normalise(source, self.op("Add", states, attended), f"{prefix}aln")
+        wide = self.op("Gelu", self.linear(source, states, prefix, ("fi",)))
+        narrow = self.linear(source, wide, prefix, ("fo",))
+        return self.normalise(source, self.op("Add", states, narrow), f"{prefix}oln", name)
 
-    def attention(self, states: str, prefix: str) -> str:
+    def attention(self, source: Source, states: str, prefix: str) -> str:
         """Scaled dot-product attention; query, key and value come from one multiplication."""
         heads, size = self.shape.heads, self.shape.width // self.shape.heads
-        joined = self.linear(states, prefix, ("q", "k", "v"))
+        joined = self.linear(source, states, prefix, ("q", "k", "v"))
         split = [f"{prefix}{part}" for part in "qkv"]
         self.add("Split", [joined, self.constant(np.full(3, self.shape.width))], split, axis=-1)
         to_heads = self.constant(np.array([0, 0, heads, size]))
@@ -106,11 +133,11 @@ class _Graph:
         context = self.op("Transpose", self.op("MatMul", shares, value), perm=[0, 2, 1, 3])
         return self.op("Reshape", context, self.constant(np.array([0, 0, self.shape.width])))
 
-    def linear(self, states: str, prefix: str, names: Sequence[str]) -> str:
+    def linear(self, source: Source, states: str, prefix: str, names: Sequence[str]) -> str:
         """states · weightsᵀ + bias, for the named matrices side by side."""
         columns = self.shape.feed_forward if names == ("fo",) else self.shape.width
-        matrix = np.concatenate([self.weights.matrix(f"{prefix}{name}.w", columns) for name in names])
-        bias = np.concatenate([self.weights.vector(f"{prefix}{name}.b") for name in names])
+        matrix = np.concatenate([source.matrix(f"{prefix}{name}.w", columns) for name in names])
+        bias = np.concatenate([source.vector(f"{prefix}{name}.b") for name in names])
         return self.op("Add", self.product(states, matrix), self.constant(bias))
 
     def product(self, states: str, matrix: Floats) -> str:
@@ -126,8 +153,8 @@ class _Graph:
         whole = self.op("MatMulInteger", quantised[0], rounded, quantised[2])
         return self.op("Mul", self.op("Cast", whole, to=1), self.op("Mul", quantised[1], scales))
 
-    def normalise(self, states: str, name: str, output: str | None = None) -> str:
-        parameters = [self.constant(self.weights.vector(f"{name}.{part}")) for part in "wb"]
+    def normalise(self, source: Source, states: str, name: str, output: str | None = None) -> str:
+        parameters = [self.constant(source.vector(f"{name}.{part}")) for part in "wb"]
         output = output or self.name()
         return self.add("LayerNormalization", [states, *parameters], [output], axis=-1, epsilon=self.shape.epsilon)
 

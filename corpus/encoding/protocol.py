@@ -32,6 +32,37 @@ class Encoded:
     tokens: tuple[TokenStates, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TokenScores:
+    """What a trained head says of each token of one text: *scores* (tokens, tags), as they are, not yet normalised."""
+
+    spans: NDArray[np.int32]
+    scores: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Both uses of one forward pass: the passage vectors, and each text's tag scores."""
+
+    vectors: Vectors
+    tokens: tuple[TokenScores, ...]
+
+
+class Marker(Protocol):
+    """An encoder with a trained head: vectors and tags from one forward pass.
+
+    ``name`` tells one head from another; ``encoder`` is the name of the encoder whose passage vectors it gives.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def encoder(self) -> str: ...
+
+    def mark(self, texts: Sequence[str]) -> Marked: ...
+
+
 class Encoder(Protocol):
     """Turns texts into vectors whose inner product says how close they are in meaning.
 

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from corpus.encoding.graph import STATE_LAYERS, Precision
+from corpus.encoding.graph import Precision
 from corpus.encoding.weights import Floats
 
-OUTPUTS = ("mean", *(f"layer{n}" for n in STATE_LAYERS))
-
-# (embeddings, mask) -> the values of OUTPUTS, in that order; see corpus.encoding.graph for the shapes.
+# (embeddings, mask) -> the graph's outputs in their order; see corpus.encoding.graph for what they are.
 Run = Callable[[Floats, Floats], list[Floats]]
 
 
@@ -41,7 +39,7 @@ def _onnxruntime(graph: Path, _cache: Path) -> Run:
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     def run(embeddings: Floats, mask: Floats) -> list[Floats]:
-        values: list[Floats] = session.run(OUTPUTS, {"embeddings": embeddings, "mask": mask})
+        values: list[Floats] = session.run(None, {"embeddings": embeddings, "mask": mask})
         return values
 
     return run
@@ -58,7 +56,7 @@ def _openvino(properties: Mapping[str, str]) -> Callable[[Path, Path], Run]:
         def run(embeddings: Floats, mask: Floats) -> list[Floats]:
             request = compiled.create_infer_request()  # one a call, so that threads do not share buffers
             request.infer({"embeddings": embeddings, "mask": mask}, share_inputs=True)
-            return [request.get_tensor(name).data for name in OUTPUTS]
+            return [request.get_output_tensor(i).data for i in range(len(compiled.outputs))]
 
         return run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,17 @@ from extract.places.matching import Candidate, candidates
 from extract.places.pieces import Piece, pieces_of, shouted_lines
 from extract.places.resolving import Reading, read
 from extract.places.rules import rules_for
+from extract.places.seen import Seen, agreed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find_places(doc: Doc, language: str) -> list[Mention]:
+def find_places(doc: Doc, language: str, seen: Sequence[Seen] | None = None) -> list[Mention]:
     """The places that *doc*, a text in *language* (ISO 639-1), names, in order.
+
+    *seen* are the names that the model sees in it, None if it has not read it: the model decides what is a place, the
+    gazetteer which one.
 
     ``value`` and ``entity`` are None for a name that only its type word shows to be a place ("Dərəli kəndi");
     ``value`` alone for parts of the world. A language without rules is searched for names as the gazetteer has them.
@@ -38,7 +43,10 @@ def find_places(doc: Doc, language: str) -> list[Mention]:
     people = frozenset(fold(r.candidate.name) for r in readings if judge.names_a_person(r))
     judge = replace(judge, people=people)
     judged = ((reading, judge.confidence(reading)) for reading in readings)
-    return [_mention(reading, confidence, pieces, text) for reading, confidence in judged if confidence]
+    found_ones = [(_mention(reading, confidence, pieces, text), confidence) for reading, confidence in judged]
+    if seen is not None:
+        return agreed(found_ones, seen, text)
+    return [mention for mention, confidence in found_ones if confidence]
 
 
 def _stop_words(found: list[Candidate], pieces: list[Piece], doc: Doc) -> frozenset[str]:

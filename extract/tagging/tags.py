@@ -55,6 +55,30 @@ def best_tags(scores: Scores) -> NDArray[np.int64]:
     return tags
 
 
+SURELY_NONE = np.float32(np.log(0.995))
+
+
+def find_names(scores: Scores) -> list[tuple[int, int, str, float]]:
+    """(first word, word behind the last, label, confidence) of the names in a text of any length.
+
+    Words that are surely no part of a name part the text: what lies between them is decoded on its own. The
+    confidence is the mean probability of the tags, geometrically.
+    """
+    found: list[tuple[int, int, str, float]] = []
+    for start, end in _stretches(scores[:, 0] < SURELY_NONE):
+        tags = best_tags(scores[start:end])
+        chosen = scores[np.arange(start, end), tags]
+        for first, last, label in names(tags):
+            found.append((start + first, start + last, label, float(np.exp(chosen[first:last].mean()))))
+    return found
+
+
+def _stretches(open_: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where *open_* is true: each stretch's start and end."""
+    borders = np.flatnonzero(np.diff(np.concatenate([[False], open_, [False]]).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in borders.reshape(-1, 2)]
+
+
 def names(tags: NDArray[np.int64]) -> list[tuple[int, int, str]]:
     """(first word, word behind the last, label) of each name in a valid sequence."""
     found: list[tuple[int, int, str]] = []

@@ -1,1 +1,1 @@
-"""Training of the model that marks names: ``python -m extract.training`` (needs the ``models`` extra; see docs/training.md)."""
+"""Training of the model that marks names: ``python -m extract.training``; needs the ``models`` extra."""

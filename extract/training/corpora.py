@@ -1,8 +1,8 @@
 """Annotated texts as plain records, whatever form their makers chose.
 
-Each corpus has its own habits (where a name ends, what counts as an organization) and its own gaps: ``labels`` are those
-that it marks at all, so that the lack of one is not taken for the lack of a name. Where the makers name a test part it
-is kept; where they do not, every second document or sentence is it.
+Each corpus has its own habits (where a name ends, what counts as an organization) and its own gaps: ``labels`` are
+those that it marks at all, so that the lack of one is not taken for the lack of a name. Where the makers name a test
+part it is kept; where they do not, every second document or run of sentences is it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from pathlib import Path
 
 LABELS = ("PERSON", "ORG", "LOC", "DATE", "MONEY", "PROJECT")
 NAMES = frozenset({"PERSON", "ORG", "LOC"})
+ALL = frozenset(LABELS)
+ANNOTATED = ("az", "mn")
+SENTENCES = Path(__file__).parent / "sentences"
 OURS = "own"  # the habits of this application: docs/annotation.md
 
 Entity = tuple[int, int, str]  # characters from, to; label
@@ -46,12 +49,50 @@ def load(folder: Path) -> list[Corpus]:
     ner = folder / "ner"
     return [
         Corpus("tugstugi", "mn", "tugstugi", NAMES, *_tugstugi(ner)),
-        Corpus("kaznerd", "kk", "kaznerd", frozenset(LABELS), *_kaznerd(ner / "kk_kaznerd")),
+        Corpus("kaznerd", "kk", "kaznerd", ALL, *_kaznerd(ner / "kk_kaznerd")),
         Corpus("wikiner", "tr", "wikiner", NAMES | {"DATE", "MONEY"}, *_wikiner(ner / "tr_wikiner")),
         Corpus("factrueval", "ru", "factrueval", NAMES, *_halves(_factrueval(ner / "ru_factrueval/testset"))),
         Corpus("ewt", "en", "conll", NAMES, *_ewt(ner / "en_uner_ewt")),
         Corpus("wikigold", "en", "conll", NAMES, *_halves(_wikigold(ner / "en_wikigold/wikigold.conllu"), run=200)),
+        *annotated(),
+        *written(),
     ]
+
+
+def annotated() -> Iterator[Corpus]:
+    """Sentences of X-WMT and SIB-200, marked by hand for this application: a half to train on, a half to test on."""
+    for language in ANNOTATED:
+        parts: dict[str, list[Example]] = {"train": [], "test": []}
+        for line in (SENTENCES / f"annotated_{language}.jsonl").read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            entities = tuple((start, end, label) for start, end, label, *_ in record["entities"])
+            parts[record["part"]].append(Example(record["text"], entities))
+        yield Corpus(f"annotated-{language}", language, OURS, ALL, tuple(parts["train"]), tuple(parts["test"]))
+
+
+def written() -> Iterator[Corpus]:
+    """Invented sentences like those of NGOs' pages; written to train on, so there is nothing to test on."""
+    for path in sorted(SENTENCES.glob("written_*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        language = path.stem.partition("_")[2]
+        yield Corpus(f"written-{language}", language, OURS, ALL, tuple(map(_marked, filter(str.strip, lines))), ())
+
+
+_MARK = re.compile(rf"\[({'|'.join(LABELS)})\|([^\[\]|]+)\]")
+
+
+def _marked(line: str) -> Example:
+    """[LOC|Bakı] in running text; raises ValueError where the marks do not close."""
+    text, entities, behind = "", list[Entity](), 0
+    for mark in _MARK.finditer(line):
+        text += line[behind : mark.start()]
+        entities.append((len(text), len(text) + len(mark[2]), mark[1]))
+        text += mark[2]
+        behind = mark.end()
+    text += line[behind:]
+    if "[" in text or "]" in text:
+        raise ValueError(f"A mark does not close: {line[:80]}")
+    return Example(text, tuple(entities))
 
 
 def _halves(examples: Iterable[list[Example]], run: int = 1) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
@@ -106,7 +147,15 @@ _KAZNERD = {
     "MONEY": "MONEY",
     "PROJECT": "PROJECT",
 }
-_WIKINER = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "DATE": "DATE", "MONEY": "MONEY"}
+_WIKINER = {
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    "GPE": "LOC",
+    "LOC": "LOC",
+    "FAC": "LOC",
+    "DATE": "DATE",
+    "MONEY": "MONEY",
+}
 _CONLL = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 
 
@@ -154,10 +203,10 @@ def _letters(text: str) -> str:
 
 
 def _trimmed(text: str, labels: list[tuple[int, int, str]]) -> Iterator[Entity]:
-    for start, end, label in sorted(map(tuple, labels)):
-        if label in _CONLL and text[start:end].strip():
-            left = len(text[start:end]) - len(text[start:end].lstrip())
-            yield start + left, end - (len(text[start:end]) - len(text[start:end].rstrip())), _CONLL[label]
+    for start, end, label in sorted(labels):
+        written = text[start:end]
+        if label in _CONLL and written.strip():
+            yield start + len(written) - len(written.lstrip()), start + len(written.rstrip()), _CONLL[label]
 
 
 _FACTRUEVAL = {"Person": "PERSON", "Org": "ORG", "Location": "LOC", "LocOrg": "LOC"}

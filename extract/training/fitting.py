@@ -1,4 +1,4 @@
-"""The loop that trains: batches of about one length, marginal likelihood of what is allowed, a mean of the last weights."""
+"""The loop that trains: batches of about one length, the likelihood of what is allowed, a mean of the last weights."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Plan:
     epochs: float
     rate: float = 2e-4  # of the layers
     head_rate: float = 1e-3
-    decay: float = 0.999  # of the running mean of the weights that is kept in the end
+    decay: float = 0.998  # of the running mean of the weights that is kept in the end
     seed: int = 1
 
 
@@ -42,7 +42,7 @@ class Batch:
     habits: Tensor
 
 
-def batches(reads: Sequence[Read], habits: list[str], rng: random.Random) -> Iterator[list[Read]]:
+def batches(reads: Sequence[Read], rng: random.Random) -> Iterator[list[Read]]:
     """Groups of reads of about one length, in random order."""
     order = sorted(range(len(reads)), key=lambda i: len(reads[i].states) + rng.random() * 24)
     groups: list[list[Read]] = [[]]
@@ -92,10 +92,8 @@ def _missing(scores: Tensor, batch: Batch) -> Tensor:
     return -scores.masked_fill(~batch.allowed, -1e4).logsumexp(dim=-1)
 
 
-def fit(
-    model: Tagger, reads: Sequence[Read], plan: Plan, after: Callable[[int, Tagger], None] = lambda _step, _model: None
-) -> Mapping[str, Tensor]:
-    """Train *model*; gives the running mean of its weights. *after* is called with each epoch's end."""
+def fit(model: Tagger, reads: Sequence[Read], plan: Plan, keep: Callable[[int, Mapping[str, Tensor]], None]) -> None:
+    """Train *model*; *keep* gets the running mean of its weights at each epoch's end, numbered, and at last as 0."""
     rng = random.Random(plan.seed)  # noqa: S311 - no secret
     torch.manual_seed(plan.seed)
     head = [p for n, p in model.named_parameters() if n.startswith(("tags", "mix"))]
@@ -103,13 +101,13 @@ def fit(
     optimizer = torch.optim.AdamW(
         [{"params": rest, "lr": plan.rate}, {"params": head, "lr": plan.head_rate}], weight_decay=0.01
     )
-    total = int(plan.epochs * sum(1 for _ in batches(reads, model.habits, random.Random(0))))  # noqa: S311
+    total = int(plan.epochs * sum(1 for _ in batches(reads, random.Random(0))))  # noqa: S311
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, total))
     mean = {name: value.detach().clone() for name, value in model.state_dict().items()}
-    step, shown, started, losses = 0, 0, time.monotonic(), 0.0
+    step, shown, epoch, started, losses = 0, 0, 0, time.monotonic(), 0.0
     while step < total:
         model.train()
-        for group in batches(reads, model.habits, rng):
+        for group in batches(reads, rng):
             loss = loss_of(model, collate(group, model.habits))
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -119,16 +117,18 @@ def fit(
             step += 1
             losses += float(loss.detach())
             with torch.no_grad():
-                keep = min(plan.decay, step / (step + 10))
+                share = 1 - min(plan.decay, step / (step + 10))
                 for name, value in model.state_dict().items():
-                    mean[name].lerp_(value, 1 - keep)
+                    mean[name].lerp_(value, share)
             if step - shown >= 50:
-                print(f"{step}/{total} loss {losses / (step - shown):.4f} {time.monotonic() - started:.0f} s", flush=True)
+                print(
+                    f"{step}/{total} loss {losses / (step - shown):.4f} {time.monotonic() - started:.0f} s", flush=True
+                )
                 shown, losses = step, 0.0
             if step >= total:
                 break
-        after(step, model)
-    return mean
+        epoch += 1
+        keep(epoch if step < total else 0, mean)
 
 
 def _rate(step: int, total: int) -> float:

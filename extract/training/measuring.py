@@ -5,43 +5,37 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-import torch
-
-from extract.tagging.tags import best_tags, names
-from extract.training.fitting import batches, collate
-from extract.training.model import Tagger
-from extract.training.states import Read
+from corpus.encoding import Marker
+from extract.tagging.scores import of_words
+from extract.tagging.tags import find_names, names
+from extract.training.corpora import Corpus
+from extract.training.packing import Pack, packs
 
 Counts = dict[str, Counter[str]]  # label -> right, wanted, found
+TOGETHER = 64
 
 
-def measure(model: Tagger, reads: Sequence[Read], habits: str, labels: frozenset[str]) -> Counts:
-    import random
-
+def measured(marker: Marker, corpus: Corpus, limit: int = 0) -> Counts:
+    """The counts of each label that *corpus* marks, each test example read by itself."""
     counts: Counts = defaultdict(Counter)
-    model.eval()
-    index = model.habits.index(habits)
-    with torch.no_grad():
-        for group in batches(reads, model.habits, random.Random(0)):  # noqa: S311
-            batch = collate(group, model.habits)
-            scores = model(batch.states, batch.tokens, batch.first)[:, :, index].log_softmax(-1).numpy()
-            for row, read in enumerate(group):
-                _count(counts, names(best_tags(scores[row, : len(read.first)])), _gold(read), labels)
+    tested = list(packs(corpus, corpus.test[: limit or None], seed=0, together=False))
+    for start in range(0, len(tested), TOGETHER):
+        group = tested[start : start + TOGETHER]
+        for pack, tokens in zip(group, marker.mark([pack.text for pack in group]).tokens, strict=True):
+            found = {name[:3] for name in find_names(of_words(tokens, pack.words))}
+            _count(counts, {name for name in found if name[2] in corpus.labels}, _gold(pack))
     return counts
 
 
-def _gold(read: Read) -> set[tuple[int, int, str]]:
-    allowed = read.pack.allowed
-    return set(names((allowed.argmax(axis=1) * ~allowed[:, 0]))) if len(allowed) else set()
+def _gold(pack: Pack) -> set[tuple[int, int, str]]:
+    """The names of a pack; words that may carry any tag of an unmarked label carry none."""
+    return set(names(pack.allowed.argmax(axis=1) * ~pack.allowed[:, 0])) if len(pack.words) else set()
 
 
-def _count(counts: Counts, found: list[tuple[int, int, str]], gold: set[tuple[int, int, str]], labels: frozenset[str]) -> None:
-    for name in found:
-        if name[2] in labels:
-            counts[name[2]]["found"] += 1
-            counts[name[2]]["right"] += name in gold
-    for name in gold:
-        counts[name[2]]["wanted"] += 1
+def _count(counts: Counts, found: set[tuple[int, int, str]], gold: set[tuple[int, int, str]]) -> None:
+    for label in {name[2] for name in found | gold}:
+        own, wanted = ({name for name in side if name[2] == label} for side in (found, gold))
+        counts[label] += Counter(right=len(own & wanted), found=len(own), wanted=len(wanted))
 
 
 def f1(counts: Sequence[Counter[str]]) -> float:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.tagging.tags import LABELS, TAGS, tag_number
-from extract.training.corpora import Corpus, Example
+from extract.training.corpora import OURS, Corpus, Example
 
 LONGEST = 900  # characters: some 200 pieces, about the longest passage
 
@@ -29,6 +29,28 @@ class Pack:
     allowed: NDArray[np.bool_]
     corpus: str
     habits: str
+
+
+SHOUTED = 0.1  # share of our own sentences that are also read in capitals, as headlines are
+REPEATED = frozenset({"factrueval", "ewt", "wikigold"})  # small beside the others: packed twice, in two ways
+
+
+def training_packs(corpus: Corpus, seed: int) -> Iterator[Pack]:
+    """What is trained on: all in packs; our own sentences also one by one, and some of them in capitals."""
+    yield from packs(corpus, corpus.train, seed)
+    if corpus.name in REPEATED:
+        yield from packs(corpus, corpus.train, seed + 1)
+    if corpus.habits == OURS:
+        yield from packs(corpus, corpus.train, seed, together=False)
+        yield from packs(corpus, list(_shouted(corpus.train, seed)), seed, together=False)
+
+
+def _shouted(examples: Iterable[Example], seed: int) -> Iterator[Example]:
+    rng = random.Random(seed)  # noqa: S311 - no secret
+    for example in examples:
+        loud = example.text.upper()
+        if rng.random() < SHOUTED and len(loud) == len(example.text):
+            yield Example(loud, example.entities)
 
 
 def packs(corpus: Corpus, examples: Sequence[Example], seed: int, together: bool = True) -> Iterator[Pack]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.encoding import Encoder
+from extract.tagging.scores import first_tokens
 from extract.training.packing import Pack
 
 TOGETHER = 256  # packs that are encoded at once
@@ -30,10 +31,3 @@ def read(encoder: Encoder, packs: Sequence[Pack]) -> list[Read]:
         for pack, tokens in zip(group, encoder.read([pack.text for pack in group]).tokens, strict=True):
             found.append(Read(pack, tokens.states.astype(np.float16), first_tokens(tokens.spans, pack.words)))
     return found
-
-
-def first_tokens(spans: NDArray[np.int32], words: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
-    """For each word the first token that reaches into it."""
-    starts = np.array([start for start, _ in words])
-    found = np.searchsorted(spans[:, 1], starts, side="right")
-    return np.minimum(found, len(spans) - 1).astype(np.int64)

@@ -1,0 +1,78 @@
+"""A trained head upon the encoder: layers of its own kind on one of its states, and a score for each tag of each token.
+
+Kept as safetensors, which hold numbers and nothing that could run: matrices as int8 rows with a scale for each row,
+vectors as float32, and the sizes as text beside them. ``layer`` matrices carry the names of the encoder's own, "t0." …
+in front instead of "l0."; "mix.N" is added to the input from the states of layer N, "tags" is the last step.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.encoding.weights import Floats
+from corpus.errors import ModelUnavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head adds to the encoder: *depth* layers on the states of layer *base*, and *tags* scores a token.
+
+    ``digest`` tells one head from another; ``mix`` are the other layers whose states are added to the input.
+    """
+
+    base: int
+    depth: int
+    mix: tuple[int, ...]
+    tags: int
+    digest: str
+    tensors: Mapping[str, NDArray[np.generic]]
+
+    def matrix(self, name: str, columns: int) -> Floats:
+        """A matrix as float32, (outputs, *columns*)."""
+        rows = self.tensors[name].astype(np.float32) * self.tensors[f"{name}.scale"].astype(np.float32)[:, None]
+        return rows.reshape(-1, columns)
+
+    def vector(self, name: str) -> Floats:
+        return self.tensors[name].astype(np.float32)
+
+
+def read_head(path: Path) -> Head:
+    """The head in a file that ``write_head`` made; raises ModelUnavailable if it cannot be read."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        digest = hashlib.blake2b(path.read_bytes(), digest_size=6).hexdigest()
+        with safe_open(path, framework="numpy") as file:
+            about = file.metadata() or {}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
+        mix = tuple(int(number) for number in about["mix"].split())
+        return Head(int(about["base"]), int(about["depth"]), mix, int(about["tags"]), digest, tensors)
+    except (OSError, SafetensorError, KeyError, ValueError) as error:
+        raise ModelUnavailable(f"The model file {path} cannot be read: {error}.") from error
+
+
+def write_head(
+    path: Path,
+    base: int,
+    depth: int,
+    mix: tuple[int, ...],
+    matrices: Mapping[str, Floats],
+    vectors: Mapping[str, Floats],
+) -> None:
+    """Keep a head; the number of tags is that of the rows of "tags.w"."""
+    from safetensors.numpy import save_file
+
+    tensors: dict[str, NDArray[np.generic]] = {name: vector.astype(np.float32) for name, vector in vectors.items()}
+    for name, matrix in matrices.items():
+        scale = np.abs(matrix).max(axis=1) / 127  # symmetric, one scale an output, as the graph multiplies
+        scale[scale == 0] = 1
+        tensors[name] = np.rint(matrix / scale[:, None]).astype(np.int8)
+        tensors[f"{name}.scale"] = scale.astype(np.float32)
+    sizes = {"base": base, "depth": depth, "mix": " ".join(map(str, mix)), "tags": len(matrices["tags.w"])}
+    save_file(tensors, path, metadata={key: str(value) for key, value in sizes.items()})

@@ -1,0 +1,111 @@
+"""The names that the trained model sees in a text, as mentions in their base form."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from corpus.model import Mention, Span
+from extract.customs import customs
+from extract.forms import set_off, without_marks
+from extract.grammar import Grammar, grammar
+from extract.headed import Found
+from extract.naming import display_name
+from extract.people import base_of_person
+from extract.tagging.names import Name, names_of
+from extract.units import Unit, unit_sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_modelled(doc: Doc, language: str) -> list[Mention]:
+    """The people, organizations and titles that the model sees; places are found with the gazetteer's help."""
+    text = doc.text
+    units = list(chain.from_iterable(unit_sentences(doc, language)))
+    starts = [unit.span.start for unit in units]
+    return [
+        _mention(
+            name, text, units[bisect_right(starts, name.span.start) - 1 : bisect_left(starts, name.span.end)], language
+        )
+        for name in names_of(doc)
+        if name.label in {"ORG", "PERSON", "PROJECT"}
+    ]
+
+
+def _mention(name: Name, text: str, units: Sequence[Unit], language: str) -> Mention:
+    span = _without_suffix(name.span, text)
+    written = text[span.start : span.end]
+    base = _BASES[name.label](written, span, units, text, language)
+    return Mention(span, written, name.label, base, name.confidence, "model")
+
+
+def _without_suffix(span: Span, text: str) -> Span:
+    """Without a case ending that a hyphen or an apostrophe sets off from the last word: UNDP|-nin."""
+    last = text.rfind(" ", span.start, span.end) + 1 or span.start
+    word = text[max(last, span.start) : span.end]
+    return Span(span.start, span.end - len(word) + len(set_off(word)[0]))
+
+
+def _organization(written: str, span: Span, units: Sequence[Unit], text: str, language: str) -> str:
+    inside = [unit for unit in units if span.start <= unit.span.start and unit.span.end <= span.end]
+    rules = grammar(language)
+    head = _head(inside, rules)
+    whole = inside and inside[0].span.start == span.start and inside[-1].span.end == span.end
+    if head is None or not whole:
+        return without_marks(written)
+    return display_name(inside, Found(0, len(inside), head, 0.0), text, rules)
+
+
+def _head(units: Sequence[Unit], rules: Grammar) -> int | None:
+    """The word that says what kind of organization it is: the last one where names stand before it, else the first."""
+    heads = [i for i, unit in enumerate(units) if rules.head(unit) is not None]
+    if not heads:
+        return None
+    return heads[-1] if rules.side == "left" else heads[0]
+
+
+def _person(written: str, _span: Span, _units: Sequence[Unit], _text: str, language: str) -> str:
+    return base_of_person(written, customs(language))
+
+
+def _title(written: str, _span: Span, _units: Sequence[Unit], _text: str, _language: str) -> str:
+    return without_marks(written)
+
+
+_BASES = {"ORG": _organization, "PERSON": _person, "PROJECT": _title}
+
+
+def with_modelled(ruled: Sequence[Mention], modelled: Sequence[Mention], names: Sequence[Name]) -> Iterator[Mention]:
+    """What rules and model say together: where both speak of the same words, the surer or the better informed one."""
+    for mention in modelled:
+        rivals = [other for other in ruled if other.span.overlaps(mention.span)]
+        if not any(_keeps(other, mention) for other in rivals):
+            yield mention
+    for other in ruled:
+        rivals = [m for m in modelled if m.span.overlaps(other.span)]
+        if all(_keeps(other, mention) for mention in rivals) and (rivals or _stands_alone(other, names)):
+            yield other
+
+
+SURE = 0.9
+
+
+def _keeps(ruled: Mention, modelled: Mention) -> bool:
+    """Whether the rule's mention stays against the model's: a listed or certain name, or the same one longer."""
+    if ruled.label != modelled.label:
+        return ruled.confidence >= SURE and modelled.confidence < SURE
+    if ruled.label == "PROJECT":
+        return ruled.confidence >= modelled.confidence
+    if ruled.label == "PERSON":
+        return ruled.confidence >= SURE and ruled.span.contains(modelled.span)
+    return ruled.span.contains(modelled.span) and (ruled.origin == "list" or ruled.confidence >= 0.85)
+
+
+def _stands_alone(ruled: Mention, names: Sequence[Name]) -> bool:
+    """Whether a rule is believed where the model sees no such name."""
+    return ruled.confidence >= 0.8 and not any(
+        name.span.overlaps(ruled.span) and name.label != ruled.label for name in names
+    )

@@ -1,0 +1,73 @@
+"""What the model sees as places, and what the gazetteer finds, made one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Mention, Span
+from extract.forms import set_off
+from extract.tagging.names import Name
+
+BELIEVED = 0.85  # confidence of the rules from which a place is believed that the model does not see
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A name that the model sees: a place, or something that is none."""
+
+    span: Span
+    place: bool
+    within: bool  # whether places may stand inside it, as in the names of organizations
+    confidence: float
+
+
+def agreed(found: Sequence[tuple[Mention, float]], seen: Sequence[Seen], text: str) -> list[Mention]:
+    """The places, in order: those the model sees, as the gazetteer knows them, and those the rules are sure of.
+
+    *found* are all readings with the confidence that rules alone have in each, 0 for none.
+    """
+    places = [name for name in seen if name.place]
+    others = [name for name in seen if not name.place]
+    kept = [mention for mention, confidence in found if _believed(mention, confidence, places, others)]
+    mentions = [_surer(mention, places) for mention in kept]
+    mentions += [_unknown(name, text) for name in places if not any(name.span.overlaps(m.span) for m in kept)]
+    return sorted(mentions, key=lambda mention: mention.span.start)
+
+
+def _believed(mention: Mention, confidence: float, places: Sequence[Seen], others: Sequence[Seen]) -> bool:
+    if any(_fits(mention.span, name.span) for name in places):
+        return True
+    if any(name.span.overlaps(mention.span) for name in places):
+        return False  # a part of a longer name: "Zərdabi" in a street's
+    around = [name for name in others if name.span.overlaps(mention.span)]
+    if any(not name.within for name in around):
+        return False
+    return confidence >= (BELIEVED if not around else 0.5)
+
+
+def _fits(found: Span, seen: Span) -> bool:
+    """Whether both begin the same name: "Bakı" and "Bakı şəhəri", whichever is longer."""
+    return found.overlaps(seen) and (found.start == seen.start or found.contains(seen))
+
+
+def _surer(mention: Mention, places: Sequence[Seen]) -> Mention:
+    confidences = [name.confidence for name in places if name.span.overlaps(mention.span)]
+    return replace(mention, confidence=max([mention.confidence, *confidences])) if confidences else mention
+
+
+def _unknown(name: Seen, text: str) -> Mention:
+    written = text[name.span.start : name.span.end]
+    last = written.rfind(" ") + 1
+    base = written[:last] + set_off(written[last:])[0]
+    span = Span(name.span.start, name.span.start + len(base))
+    return Mention(span, base, "LOC", base, name.confidence, "model")
+
+
+def seen_in(names: Iterable[Name]) -> list[Seen]:
+    """The model's names as ``find_places`` wants them; dates and amounts say nothing of places."""
+    return [
+        Seen(name.span, name.label == "LOC", name.label in {"ORG", "PROJECT"}, name.confidence)
+        for name in names
+        if name.label in {"LOC", "ORG", "PERSON", "PROJECT"}
+    ]

@@ -1,0 +1,59 @@
+"""The names that the model sees in a text: whole words, without the signs around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.model import Label, Span
+from extract.nlp import NAMES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "(": ")", "'": "'", "‘": "’", "”": "”"}
+_EDGES = " \t\n,.;:–—-|/•*·"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the model sees, whole words."""
+
+    span: Span
+    label: Label
+    confidence: float
+
+
+def names_of(doc: Doc) -> list[Name]:
+    """What the model sees in *doc*, in order; nothing if it has not read the text."""
+    if NAMES not in doc.spans:
+        return []
+    group = doc.spans[NAMES]
+    confidences = group.attrs["confidences"]
+    text = doc.text
+    found = []
+    for seen, confidence in zip(group, confidences, strict=True):
+        span = _trimmed(text, seen.start_char, seen.end_char)
+        if span.end > span.start:
+            found.append(Name(span, seen.label_, confidence))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without signs at the edges, and without a quotation mark or bracket that has no partner inside."""
+    while start < end and (text[start] in _EDGES or (text[start] in _PAIRS and not _closes(text, start, end))):
+        start += 1
+    while end > start and (text[end - 1] in _EDGES.replace(".", "") or _stray_close(text, start, end)):
+        end -= 1
+    whole = text[start] in _PAIRS and text[end - 1] in _PAIRS[text[start]] and end - start > 2 if end > start else False
+    return Span(start + 1, end - 1) if whole and text[start + 1 : end - 1].strip(_EDGES) else Span(start, end)
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    return any(sign in text[start + 1 : end] for sign in _PAIRS[text[start]])
+
+
+def _stray_close(text: str, start: int, end: int) -> bool:
+    sign = text[end - 1]
+    openers = [opener for opener, closers in _PAIRS.items() if sign in closers]
+    return bool(openers) and not any(opener in text[start : end - 1] for opener in openers)
