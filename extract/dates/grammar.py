@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.dates.lexicon import DATA
+from extract.dates.lexicon import shared
 from extract.dates.tokens import Token
 
 # No rule reads across a word that says nothing or the end of a paragraph, and none can do without one of the anchors.
 STRETCH = re.compile("[^xB]+")
-ANCHOR = re.compile("[YMmDK]")
+SURE = frozenset({"day_hyphened"})  # what stands in one word is read first: "(1974, 01-Sep-22)"
+ANCHOR = re.compile("[YMmDK#V]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,10 @@ class Reading:
 
 
 def readings(tokens: Sequence[Token], *, month_before_day: bool) -> list[Reading]:
-    """Every reading of every rule, the longest first and then in the order of the rules; they may overlap."""
+    """Every reading of every rule, those of SURE rules first, then the longest, then in the order of the rules.
+
+    They may overlap.
+    """
     letters, owners = _spell(tokens)
     rules = _rules(month_before_day)
     found = [
@@ -37,7 +40,7 @@ def readings(tokens: Sequence[Token], *, month_before_day: bool) -> list[Reading
         for name, rule in rules.items()
         for match in rule.finditer(letters, *stretch.span())
     ]
-    return sorted(found, key=lambda reading: -len(reading.tokens))
+    return sorted(found, key=lambda reading: (reading.rule not in SURE, -len(reading.tokens)))
 
 
 def _spell(tokens: Iterable[Token]) -> tuple[str, list[int]]:
@@ -58,7 +61,7 @@ def _stretch(match: re.Match[str], group: str | int, owners: Sequence[int]) -> r
 
 @cache
 def _rules(month_before_day: bool) -> Mapping[str, re.Pattern[str]]:
-    data = tomllib.loads((DATA / "grammar.toml").read_text("utf-8"))
+    data = shared()
     pieces = data["pieces"] if month_before_day else {**data["pieces"], **data["without_month_before_day"]}
     known: dict[str, str] = {}
     for name, piece in pieces.items():

@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from extract.dates.tokens import Token
 from extract.dates.values import Day, Period
 
+# "2014-16" and "1995-2005" are common, "1980-45" is something else: an end without its century comes so soon.
+LONGEST_SHORT = 15  # years
+
 
 @dataclass(frozen=True, slots=True)
 class Half:
     """What one date says by itself.
 
     ``number`` may yet be a day, a month or the end of a year (2021-22). ``last_month`` ends a quarter or half-year;
-    ``numbered`` marks a month given as a number; ``offset`` counts years from the year of writing ("last year").
+    ``numbered`` marks a month given as a number; ``offset`` counts years from the year of writing ("last year");
+    ``decade`` marks one that its plural names ("1990s").
     """
 
     day: Day
@@ -22,6 +26,7 @@ class Half:
     last_month: int = 0
     numbered: bool = False
     offset: int | None = None
+    decade: bool = False
 
 
 def read(tokens: Sequence[Token]) -> Half:
@@ -29,7 +34,7 @@ def read(tokens: Sequence[Token]) -> Half:
     half, number, length = Half(Day()), 0, 0
     for token in tokens:
         match token.letters[0]:
-            case "a" | "d":
+            case "a" | "d" | "y" | "w":
                 number = token.value[0]
             case "Q" | "H":
                 length = token.value[0]
@@ -37,6 +42,7 @@ def read(tokens: Sequence[Token]) -> Half:
                 half, number = replace(half, day=replace(half.day, month=number), numbered=True), 0
             case letter:
                 half = _add(half, letter, token.value)
+        half = replace(half, decade=half.decade or "#" in token.letters)
     if length and number <= 12 // length:
         return replace(half, day=replace(half.day, month=(number - 1) * length + 1), last_month=number * length)
     if number and half.day.month and not half.last_month:
@@ -59,18 +65,32 @@ def _add(half: Half, letter: str, value: tuple[int, ...]) -> Half:
     return half
 
 
+def hyphened(tokens: Sequence[Token]) -> Half:
+    """What "01-Sep-22" or "2019-Sep-01" says; a year of two digits is of this century up to 49."""
+    first, month, last = (token.value[0] if token.value else 0 for token in tokens[::2])
+    year, day = (first, last) if tokens[0].letters[0] == "Y" else (last, first)
+    return Half(Day(year if year > 99 else year + (2000 if year < 50 else 1900), month, day))
+
+
 def single(half: Half) -> Period | None:
-    """One date; a quarter or half-year is a period. None if the calendar has no such date."""
+    """One date; a quarter, half-year or decade is a period. None if the calendar has no such date."""
+    if half.decade and not half.day.month:
+        return decade(half)
     if half.number or not half.day.exists:
         return None
     end = replace(half.day, month=half.last_month) if half.last_month else None
     return Period(half.day, end, offset=half.offset)
 
 
-def decade(half: Half) -> Period:
-    """The ten years from a round one; otherwise the plural was only grammar, and it is that year."""
-    year = half.day.year
-    return Period(half.day, Day(year + 9) if year % 10 == 0 else None)
+def decade(half: Half) -> Period | None:
+    """The ten years from a round one; otherwise the plural was only grammar, and it is that year.
+
+    "The 90s" are those of the last century; "the 20s" may be of either, and are none.
+    """
+    year = half.day.year or (1900 + half.number if half.number >= 30 else 0)
+    if not year or (half.number and half.number % 10):
+        return None
+    return Period(Day(year), Day(year + 9) if year % 10 == 0 else None)
 
 
 def span(first: Half, second: Half) -> Period | None:
@@ -84,6 +104,8 @@ def span(first: Half, second: Half) -> Period | None:
     start, end = ends[0].day, ends[1].day
     if ends[1].last_month:
         end = replace(end, month=ends[1].last_month)
+    if ends[1].decade and end.precision == 1 and end.year % 10 == 0:
+        end = Day(end.year + 9)
     if start.year and end.year and start >= end:
         return None
     offset = first.offset if first.offset is not None else second.offset
@@ -117,6 +139,7 @@ def _completed(half: Half, other: Half) -> Half:
         return Half(Day(day.year or other.day.year, other.day.month, number), offset=half.offset)
     if other.numbered and number <= 12:
         return Half(Day(day.year or other.day.year, number), offset=half.offset)
-    if not other.day.month and other.day.year and number == (other.day.year + 1) % 100:
-        return Half(Day(other.day.year + 1))
+    if not other.day.month and other.day.year and not half.decade:
+        later = (number - other.day.year) % 100
+        return Half(Day(other.day.year + later)) if 0 < later <= LONGEST_SHORT else half
     return half

@@ -19,6 +19,7 @@ KINDS = {
     "between": "b", "between_after": "e", "and": "&", "since": "s", "since_after": "h", "until_after": "u",
     "qualifier": "q", "after": "z", "unit": "U", "number_mark": "N", "day_noun": "j", "month_noun": "k",
     "numbered_month": "K", "year": "W", "years": "V", "edge": "g", "now": "G", "quarter": "Q", "half": "H",
+    "weekday": "i", "about": "A",
 }  # fmt: skip
 # A case ending is a letter of its own after the word's: "from", "until", or "in", after which no day follows.
 ENDINGS = {"link": "", "in": "@", "from": "<", "until": ">"}
@@ -43,6 +44,7 @@ class Lexicon:
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
     number_endings: Mapping[str, str]
+    number_prefixes: frozenset[str]
     month_before_day: bool
     capitalised_months: frozenset[str]
 
@@ -61,7 +63,15 @@ def load(language: str) -> Lexicon:
         names = [entry for known in sorted(LANGUAGES) for entry in _months(known, _read(known))]
         return _lexicon([entry for entry in names if entry[1].letters == "M"], {})
     data = _read(language)
-    return _lexicon([*_months(language, data), *_parts(data["parts"]), *_relative(data), *_kinds(data)], data)
+    counted = [(text, Word(letter)) for kind, letter in (("units", "U"), ("titles", "N")) for text in shared()[kind]]
+    words = (*_weekdays(language, data), *_days(data), *_months(language, data), *_parts(data["parts"]))
+    return _lexicon([*counted, *words, *_relative(data), *_kinds(data)], data)
+
+
+@cache
+def shared() -> Mapping[str, Any]:
+    """What all languages share: the grammar, and the units of counting."""
+    return tomllib.loads((DATA / "grammar.toml").read_text("utf-8"))
 
 
 def _read(language: str) -> dict[str, Any]:
@@ -76,6 +86,7 @@ def _lexicon(entries: Iterable[tuple[str, Word]], data: Mapping[str, Any]) -> Le
     return Lexicon(
         {first: tuple(rest) for first, rest in phrases.items()},
         _number_endings(data),
+        frozenset(data.get("numbers", {}).get("prefix", ())),
         data.get("month_before_day", False),
         frozenset(data.get("capitalised_months", ())),
     )
@@ -99,6 +110,22 @@ def _months(language: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Word]
                 # A weak form, which also means something else, is a month only beside a number, as an abbreviation is.
                 yield form, word if form not in weak else replace(word, letters=word.letters.replace("M", "m"))
         yield from ((form, Word("M@", (number,))) for form in words.get("months_in", {}).get(key, ()))
+
+
+def _weekdays(language: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
+    from babel import Locale
+
+    for width in ("wide", "abbreviated"):
+        for name in Locale(language).days["format"][width].values():
+            yield from _inflect(name.rstrip("."), "i", data if width == "wide" else {}, ())
+
+
+def _days(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
+    """The numbers of days in words: "третьего", "twenty-first"."""
+    for number, forms in enumerate(data.get("day_words", ()), start=1):
+        for form in forms.split("/"):
+            for spelled in {form.strip().replace("-", " "), form.strip().replace("-", " - ")}:
+                yield from _inflect(spelled, "w", data, (number,))
 
 
 def _inflect(stem: str, letter: str, data: Mapping[str, Any], value: tuple[int, ...]) -> Iterator[tuple[str, Word]]:

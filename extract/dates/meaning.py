@@ -12,7 +12,8 @@ from extract.dates.tokens import Token
 from extract.dates.values import Day, Period
 
 # How sure a reading is, by what it rests on. Only the order is meant: a whole date is surest.
-WHOLE_DATE, NAMED_YEAR, LED_YEAR, NO_YEAR = 0.98, 0.95, 0.8, 0.6
+WHOLE_DATE, NAMED_YEAR, LED_YEAR, BARE_YEAR, NO_YEAR = 0.98, 0.95, 0.8, 0.7, 0.6
+SURENESS = {"year_led": LED_YEAR, "year_cited": LED_YEAR, "year_cased": LED_YEAR, "year_bare": BARE_YEAR}
 # Four digits without a word for year are one only in these centuries: what else they count is mostly outside.
 PLAIN_YEARS = range(1800, 2101)
 
@@ -30,16 +31,21 @@ def meaning(reading: Reading, tokens: Sequence[Token]) -> list[Found]:
     """The dates that *reading* states; empty where its words make no sense as dates."""
     if not _credible(reading, tokens):
         return []
-    if reading.rule == "list":
+    if reading.rule in ("list", "months"):
         return list(_list(reading, tokens))
+    if reading.rule == "day_hyphened":
+        period = halves.single(halves.hyphened(_of(tokens, reading.first)))
+        return [_found(reading.tokens, period)] if period else []
     first = halves.read(_of(tokens, reading.first))
     if reading.second is None:
-        return _one(reading, first)
+        # "from the end of March" tells of an end that comes, "since 2014" hardly ever
+        return _one(reading, first, at_edge=tokens[reading.tokens.stop - 1].letters[0] == "g")
     second = halves.read(_of(tokens, reading.second))
     if reading.rule == "pair":
         return _pair(reading, first, second)
     period = halves.span(first, second)
-    if period is None or (reading.rule == "range" and _uneven(period)):
+    joined = reading.rule != "range" or "u" in tokens[reading.tokens.stop - 1].letters
+    if period is None or (_uneven(period) and not joined):
         return []
     return [_found(reading.tokens, period)]
 
@@ -59,18 +65,17 @@ def _found(places: range, period: Period) -> Found:
     return Found(places, period, confidence)
 
 
-def _one(reading: Reading, half: halves.Half) -> list[Found]:
+def _one(reading: Reading, half: halves.Half, *, at_edge: bool) -> list[Found]:
     if reading.rule.startswith("decade"):
-        return [_found(reading.tokens, halves.decade(half))]
+        decade = halves.decade(half)
+        return [_found(reading.tokens, decade)] if decade else []
     period = halves.single(half)
     if period is None or not (period.start.year or period.start.month):
         return []  # "this year" alone names no date
     found = _found(reading.tokens, period)
-    if reading.rule.startswith("since"):
+    if reading.rule.startswith("since") and not (at_edge and not period.has_year):
         return [replace(found, period=replace(period, end=None, ongoing=True))]
-    return (
-        [replace(found, confidence=LED_YEAR)] if reading.rule in ("year_led", "year_cited", "year_cased") else [found]
-    )
+    return [replace(found, confidence=SURENESS.get(reading.rule, found.confidence))]
 
 
 def _pair(reading: Reading, first: halves.Half, second: halves.Half) -> list[Found]:
@@ -94,8 +99,10 @@ def _neighbours(first: Day, second: Day) -> bool:
 def _list(reading: Reading, tokens: Sequence[Token]) -> Iterator[Found]:
     last = halves.read(_of(tokens, reading.second or range(0)))
     for place in reading.first:
-        if tokens[place].letters[0] in "ad":
-            period = halves.single(replace(last, day=replace(last.day, day=tokens[place].value[0])))
+        letter, value = tokens[place].letters[0], tokens[place].value
+        if letter in "adwMm":
+            part = {"month": value[0]} if letter in "Mm" else {"day": value[0]}
+            period = halves.single(replace(last, day=replace(last.day, **part)))
             if period:
                 yield _found(range(place, place + 1), period)
     period = halves.single(last)
@@ -108,14 +115,30 @@ def _credible(reading: Reading, tokens: Sequence[Token]) -> bool:
     pieces = [token for place in (reading.first, reading.second or range(0)) for token in _of(tokens, place)]
     if tokens[reading.tokens.stop - 1].letters == "Y" and _letter(tokens, reading.tokens.stop) == "U":
         return False  # "in May 2000 people"
+    if [token.letters for token in pieces] == ["m"]:
+        return False  # "desde el mar" is no month
+    if reading.rule == "year_bare":
+        return len(pieces[0].value) == 2
+    if reading.rule == "years_short":
+        return _letter(tokens, reading.tokens.start - 1) != "N" and _joined(pieces, tokens, reading.tokens.stop)
     if reading.rule == "years_cited" or any(token.letters[0] not in "Yad" or "#" in token.letters for token in pieces):
         return True
     years = [token.value[0] for token in pieces if token.letters[0] == "Y"]
+    if reading.rule == "year_cased" or (reading.rule == "year_led" and _letter(tokens, reading.tokens.stop) == ","):
+        return True  # "in 1767, the first ..."
     if not years or any(year not in PLAIN_YEARS for year in years):
         return False
     if reading.rule == "pair":
         return _letter(tokens, reading.tokens.start - 1) in set("pqfFs")
     return reading.rule != "since_after" or tokens[reading.tokens.stop - 1].letters[0] == "h"
+
+
+def _joined(years: Sequence[Token], tokens: Sequence[Token], after: int) -> bool:
+    """Whether "2014-16" stands as one word and counts nothing."""
+    first, second = years[:2]
+    if any(token.letters[0] in "WV" for token in years):
+        return True
+    return second.start == first.end + 1 and first.value[0] in PLAIN_YEARS and _letter(tokens, after) != "U"
 
 
 def _letter(tokens: Sequence[Token], place: int) -> str:

@@ -3,7 +3,9 @@
 ::
 
     a d   a number up to 12, up to 31      ! # @ < >  after a word: its ending (ordinal, decade, in, from, until)
-    Y n   a year, another number           - / , ( )  themselves, any dash as "-"; "_" a dash that joins 1-sentabr
+    w     a day's number in words          - / , ( )  themselves, any dash as "-"; "_" a dash that joins 1-sentabr
+    Y y n a year, its last two digits,     i          the name of a day of the week
+          another number
     D E   09.09.2022, 09.09                M m        a month's name, abbreviation
     B     a paragraph ends                 x          anything else; the other letters are in lexicon.KINDS
 """
@@ -11,21 +13,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extract.dates.bare import Around, is_year
 from extract.dates.lexicon import Lexicon, Word, fold
-from extract.dates.scanning import DASHES, EDGE, SIGNS, Piece, number, numeric, scan
+from extract.dates.scanning import DASHES, EDGE, SIGNS, Piece, number, numeric, scan, writes_month_first
 
 JOINTS = frozenset(DASHES + "'’ʼ‘`")  # between a number and its ending: "9-da", "2014'te"
 SPACED_ENDING = 5  # letters an ending needs to stand apart from its number: "9 дүгээр", not "2019 он" or "5 i"
 # A line of plain text this long was probably wrapped by its editor, so the sentence goes on below.
 WRAPPED_LINE = 50
+AROUND_DAY = '. "«»“”„'  # "«09» сентября", "14. - 15.10.2013"
 NOTHING = Word("x")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or sign: where it is, its letters, and its number, months, date or offset of years."""
+    """A word, number or sign: where it is, its letters, and its number, months, date or offset of years.
+
+    A year that needs no word beside it to be one has a second value, 1.
+    """
 
     start: int
     end: int
@@ -50,17 +57,14 @@ class _Reader:
         self._lexicon = lexicon
         # Two edges at either end, so that looking two pieces around needs no care.
         self._pieces = [EDGE, EDGE, *scan(text), EDGE, EDGE]
+        self._month_first = writes_month_first(self._pieces)
 
     def tokens(self) -> Iterator[Token]:
         position, line_start = 2, 0
         while position < len(self._pieces) - 2:
             piece = self._pieces[position]
-            if piece.kind == "word":
-                token, position = self._word(position)
-                yield token
-                continue
-            if piece.kind == "number":
-                token, position = self._number(position)
+            if piece.kind in ("word", "number", "day"):
+                token, position = self._word(position) if piece.kind == "word" else self._number(position)
                 yield token
                 continue
             position += 1
@@ -71,7 +75,13 @@ class _Reader:
             elif piece.kind == "sign":
                 yield Token(piece.start, piece.end, self._sign(position - 1))
             else:
-                yield Token(piece.start, piece.end, *numeric(piece.kind, piece.text))
+                yield self._date(position - 1)
+
+    def _date(self, position: int) -> Token:
+        piece = self._pieces[position]
+        if piece.kind in ("ym", "my", "short") and self._letter(position - 1) == "N":
+            return Token(piece.start, piece.end, "n")  # "No. 3/2015"
+        return Token(piece.start, piece.end, *numeric(piece, month_first=self._month_first))
 
     def _glued(self, position: int) -> bool:
         """Whether nothing stands between this piece and the one before it."""
@@ -79,14 +89,21 @@ class _Reader:
 
     def _word(self, position: int) -> tuple[Token, int]:
         piece = self._pieces[position]
+        if fold(piece.text) in self._lexicon.number_prefixes and self._prefixes(position):
+            token, after = self._number(position + 2, prefixed=True)
+            return replace(token, start=piece.start), after
         word, length = self._phrase(position)
         if word.letters[0] in "Mm" and not self._capital_enough(piece):
             word = NOTHING
         after = position + length
-        short = word.letters == "m" or (word.letters[0] in "WV" and len(piece.text) <= 2)
+        short = word.letters == "m" or (word.letters[0] in "WVi" and len(piece.text) <= 3)
         if short and self._pieces[after].text == "." and self._glued(after):
             after += 1
         return Token(piece.start, self._pieces[after - 1].end, word.letters, word.value), after
+
+    def _prefixes(self, position: int) -> bool:
+        joined = self._pieces[position + 1].text in JOINTS and self._pieces[position + 2].kind == "number"
+        return joined and self._glued(position + 1) and self._glued(position + 2)
 
     def _capital_enough(self, piece: Piece) -> bool:
         return piece.text[0].isupper() or fold(piece.text) not in self._lexicon.capitalised_months
@@ -106,16 +123,24 @@ class _Reader:
             return "_" if before[-1:].isdigit() != after[:1].isdigit() else "-"
         return letter
 
-    def _number(self, position: int) -> tuple[Token, int]:
+    def _number(self, position: int, *, prefixed: bool = False) -> tuple[Token, int]:
         piece = self._pieces[position]
-        letter, value = number(piece.text)
+        letter, value = number(piece.text.strip(AROUND_DAY))
         ending, length = self._ending(position + 1)
-        if letter in "ad" and not ending and self._belongs_elsewhere(position):
-            letter = "n"
-        if "#" in ending:
-            ending = "#" if letter == "Y" and value[0] % 10 == 0 else ending.replace("#", "")
         after = position + 1 + length
+        if letter in "ady" and not ending and not prefixed and self._belongs_elsewhere(position):
+            letter = "n"
+        if letter == "Y" and is_year(value[0], self._around(position, after)):
+            value = (*value, 1)
+        if "#" in ending:
+            ending = "#" if letter in "Ydy" and value[0] % 10 == 0 else ending.replace("#", "")
         return Token(piece.start, self._pieces[after - 1].end, letter + ending[:1], value), after
+
+    def _around(self, position: int, after: int) -> Around:
+        """What stands beside the number at *position*, whose ending ends before *after*."""
+        before, following = self._pieces[position - 1], self._pieces[after]
+        letters = self._letter(position - 1), self._letter(after)
+        return Around(before, following, *letters, self._glued(position), self._glued(after))
 
     def _ending(self, position: int) -> tuple[str, int]:
         """The letters of a number's ending that begins here, and of how many pieces it is."""
@@ -134,11 +159,16 @@ class _Reader:
         if before.kind == "word" and self._glued(position):
             return self._letter(position - 1) not in ("Q", "H")
         if before.text in JOINTS and self._glued(position) and self._glued(position - 1):
-            return self._pieces[position - 2].kind == "word"
+            return self._pieces[position - 2].kind == "word" and not self._dated(position - 2)
         if after.kind == "word" and self._glued(position + 1):
             return self._letter(position + 1) not in set("MmWVK")
         marked = self._letter(position - 2 if before.text == "." else position - 1)
         return marked in ("N", "U") or SIGNS.get(after.text) == "U"
+
+    def _dated(self, position: int) -> bool:
+        """Whether the word at *position* is a month or ends a number, so that a dash after it leads to a second day."""
+        ends_number = self._pieces[position - 1].kind == "number" and self._glued(position)
+        return ends_number or self._letter(position) in "MmWVK"
 
     def _letter(self, position: int) -> str:
         piece = self._pieces[position]
