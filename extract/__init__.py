@@ -1,5 +1,5 @@
 """Documents to knowledge."""
 
-from extract.stage import READ_VERSION, run, understand
+from extract.stage import READ_VERSION, keep, read_by, understand
 
-__all__ = ["READ_VERSION", "run", "understand"]
+__all__ = ["READ_VERSION", "keep", "read_by", "understand"]

@@ -1,4 +1,4 @@
-"""From a document to what it says: the pure reading of one document, and the loop over those not yet read."""
+"""From a document to what it says: the pure reading of one document, and the step that keeps it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.encoding import TokenScores
-from corpus.model import Document, Facts, Mention, Section, Span
+from corpus.encoding import Marker, TokenScores
+from corpus.model import Document, Facts, Mention, Passage, Section, Span
 from corpus.store.protocol import Store
 from extract.assembling import build_projects
 from extract.dates import find_dates
@@ -22,7 +22,7 @@ from extract.practices import find_practices
 from extract.projects import find_projects
 from extract.reading import Reading, Sentence
 from extract.tagging.names import names_of
-from extract.tagging.scores import within
+from extract.tagging.scores import of_document, within
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,11 +32,17 @@ READ_VERSION = "3"
 PIECE = 50_000
 
 
-def run(store: Store) -> Iterator[str]:
-    """Read every document that this version has not read; gives the id of each when its facts are saved."""
-    for document_id in store.unfinished("read", READ_VERSION):
-        store.save_facts(document_id, understand(store.document(document_id)), READ_VERSION)
-        yield document_id
+def read_by(marker: Marker) -> str:
+    """What facts come from: this version of the rules, and the model."""
+    return f"{READ_VERSION}; {marker.name}"
+
+
+def keep(
+    store: Store, document_id: str, passages: Sequence[Passage], tokens: Sequence[TokenScores], made_by: str
+) -> None:
+    """Read one document, of whose *passages* the model has said *tokens*, and keep its facts."""
+    document = store.document(document_id)
+    store.save_facts(document_id, understand(document, of_document(passages, tokens)), made_by)
 
 
 def understand(document: Document, tokens: TokenScores | None = None) -> Facts:

@@ -2,7 +2,7 @@
 
 from search.engine import LONGEST_QUESTION, SearchEngine
 from search.query import Hit, Query
-from search.stage import encode_unfinished, index_path, up_to_date
+from search.stage import index_path, up_to_date
 from search.vectors import VectorIndex
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Query",
     "SearchEngine",
     "VectorIndex",
-    "encode_unfinished",
     "index_path",
     "up_to_date",
 ]

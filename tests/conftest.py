@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from corpus.encoding import Encoded, TokenStates, Vectors
+from corpus.encoding import Encoded, Marked, TokenScores, TokenStates, Vectors
 
 settings.register_profile("unhurried", deadline=None)  # how long an example takes says something of the machine only
 settings.load_profile("unhurried")
@@ -55,9 +55,25 @@ class HashingEncoder:
         return np.random.default_rng(seed).standard_normal(self.dimension).astype(np.float32)
 
 
+class SilentMarker:
+    """The vectors of the hashing encoder, and a model that sees no names: what is found then is the rules'."""
+
+    name = "silent"
+    encoder = HashingEncoder.name
+
+    def mark(self, texts: Sequence[str]) -> Marked:
+        nothing = TokenScores(np.zeros((0, 2), np.int32), np.zeros((0, 25), np.float32))
+        return Marked(HashingEncoder().passages(texts), tuple(nothing for _ in texts))
+
+
 @pytest.fixture
 def encoder() -> HashingEncoder:
     return HashingEncoder()
+
+
+@pytest.fixture
+def marker() -> SilentMarker:
+    return SilentMarker()
 
 
 @pytest.fixture(autouse=True)

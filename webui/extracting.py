@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from corpus.encoding import Marker
 from corpus.errors import Failure
+from corpus.model import Document, Facts
 from corpus.records import document_to_json
 from corpus.settings import Settings
+from webui.services import load_marker
 
 
 def extract_each(names: Iterable[str], settings: Settings) -> Iterator[dict[str, Any]]:
@@ -15,14 +18,24 @@ def extract_each(names: Iterable[str], settings: Settings) -> Iterator[dict[str,
 
     What cannot be read gives a line with its source and the error.
     """
-    from extract import understand
     from ingest import find_sources
     from ingest.fetching import fetcher_for
     from ingest.reading import open_readers, read_each
 
+    marker = load_marker(settings)
     with open_readers(whole=True) as workers:
         for document in read_each(find_sources(names, fetcher_for(settings)), workers):
             if isinstance(document, Failure):
                 yield {"source": document.source, "error": document.reason}
             else:
-                yield document_to_json(document, understand(document))
+                yield document_to_json(document, understood(document, marker))
+
+
+def understood(document: Document, marker: Marker) -> Facts:
+    """What rules and model understand of one document."""
+    from extract import understand
+    from extract.tagging.scores import of_document
+    from ingest.segment import cut
+
+    passages = cut(document)
+    return understand(document, of_document(passages, marker.mark([passage.text for passage in passages]).tokens))

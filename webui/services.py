@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from corpus.encoding import Encoder
+from corpus.encoding import Encoder, Marker
 from corpus.errors import Failure, StaleIndex
 from corpus.model import Filters, Standing
 from corpus.settings import Settings
@@ -59,9 +59,16 @@ class Services(Protocol):
 class CorpusServices:
     """The services of one corpus. The encoder is loaded when it is first needed."""
 
-    def __init__(self, settings: Settings, store: Store, load_encoder: Callable[[], Encoder]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        load_encoder: Callable[[], Encoder],
+        load_marker: Callable[[Encoder], Marker],
+    ) -> None:
         self.store = store
-        self._settings, self._home, self._load_encoder = settings, settings.home, load_encoder
+        self._settings, self._home = settings, settings.home
+        self._load_encoder, self._load_marker = load_encoder, load_marker
         self._engine: SearchEngine | None = None
         self._written: int | None = None  # when the index file that the engine holds was written
         self._lock, self._finishing = Lock(), Lock()
@@ -75,6 +82,10 @@ class CorpusServices:
     @cached_property
     def encoder(self) -> Encoder:
         return self._load_encoder()
+
+    @cached_property
+    def marker(self) -> Marker:
+        return self._load_marker(self.encoder)
 
     @property
     def made_by(self) -> str:
@@ -100,15 +111,12 @@ class CorpusServices:
 
     def finish(self) -> int:
         """Cut, read and encode whatever is not yet; gives how many documents were encoded."""
-        import extract
         from ingest.stage import cut_unfinished
-        from search.stage import encode_unfinished
+        from webui.finishing import finish
 
         with self._finishing:  # the worker crawls and adds at the same time
             cut_unfinished(self.store)
-            for _ in extract.run(self.store):
-                pass
-            return sum(1 for _ in encode_unfinished(self.store, self.encoder, self.made_by))
+            return finish(self.store, self.encoder, self.marker, self.made_by)
 
     def close(self) -> None:
         """Close the corpus, and the ledger if it was opened."""
@@ -161,12 +169,19 @@ class CorpusServices:
             )
 
 
-def open_services(settings: Settings, *, encoder: Encoder | None = None, must_exist: bool = False) -> CorpusServices:
-    """The services of the corpus in ``settings.home``, with *encoder* or the one that the settings ask for."""
+def open_services(
+    settings: Settings, *, encoder: Encoder | None = None, marker: Marker | None = None, must_exist: bool = False
+) -> CorpusServices:
+    """The services of the corpus in ``settings.home``, with *encoder* and *marker* or those the settings ask for."""
     from corpus.store.sql import open_store
 
     store = open_store(settings.home, must_exist=must_exist)
-    return CorpusServices(settings, store, lambda: encoder or load_encoder(settings))
+    return CorpusServices(
+        settings,
+        store,
+        load_encoder=lambda: encoder or load_encoder(settings),
+        load_marker=lambda loaded: marker or load_marker(settings, loaded),
+    )
 
 
 def load_encoder(settings: Settings) -> Encoder:
@@ -178,6 +193,14 @@ def load_encoder(settings: Settings) -> Encoder:
     from corpus.encoding.choice import load_encoder
 
     return load_encoder(settings.cache, settings.runtime)
+
+
+def load_marker(settings: Settings, encoder: Encoder | None = None) -> Marker:
+    """The bundled encoder with the model of names upon it; raises ModelUnavailable."""
+    from corpus.encoding.choice import load_marker
+    from extract.tagging.model import shipped_head
+
+    return load_marker(settings.cache, shipped_head(), settings.runtime, encoder)
 
 
 def _report(outcome: Kept | Failure) -> Added | Failure:

@@ -43,10 +43,17 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     """Without signs at the edges, and without a quotation mark or bracket that has no partner inside."""
     while start < end and (text[start] in _EDGES or (text[start] in _PAIRS and not _closes(text, start, end))):
         start += 1
-    while end > start and (text[end - 1] in _EDGES.replace(".", "") or _stray_close(text, start, end)):
+    while end > start and (_ends_outside(text, start, end) or _stray_close(text, start, end)):
         end -= 1
     whole = text[start] in _PAIRS and text[end - 1] in _PAIRS[text[start]] and end - start > 2 if end > start else False
     return Span(start + 1, end - 1) if whole and text[start + 1 : end - 1].strip(_EDGES) else Span(start, end)
+
+
+def _ends_outside(text: str, start: int, end: int) -> bool:
+    """Whether the last sign is none of the name's; a full stop may be an abbreviation's, but not behind a quotation."""
+    if text[end - 1] == ".":
+        return end - 1 > start and not text[end - 2].isalnum()
+    return text[end - 1] in _EDGES
 
 
 def _closes(text: str, start: int, end: int) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Document, Facts, Project
-from extract import READ_VERSION, run, understand
+from corpus.store.sql import open_store
+from extract import keep, read_by, understand
 
 MakeDocument = Callable[..., Document]
 
@@ -156,26 +157,18 @@ def test_an_empty_document_holds_nothing() -> None:
     assert understand(Document("d", "d", None, None, "", ())) == Facts()
 
 
-@dataclass
-class Shelf:
-    """As much of a store as the loop uses."""
+class Said:
+    """A marker of which only the name is asked."""
 
-    documents: dict[str, Document]
-    kept: dict[str, tuple[Facts, str]] = field(default_factory=dict)
-
-    def unfinished(self, stage: str, version: str) -> list[str]:
-        assert stage == "read"
-        return [name for name in self.documents if self.kept.get(name, (None, ""))[1] != version]
-
-    def document(self, document_id: str) -> Document:
-        return self.documents[document_id]
-
-    def save_facts(self, document_id: str, facts: Facts, version: str) -> None:
-        self.kept[document_id] = (facts, version)
+    name = "model-1"
 
 
-def test_running_twice_reads_each_document_once(document: MakeDocument) -> None:
-    shelf = Shelf({"one": document(("en", NEWS["en"])), "two": document(("ru", NEWS["ru"]))})
-    assert list(run(shelf)) == ["one", "two"]  # type: ignore[arg-type]
-    assert list(run(shelf)) == []  # type: ignore[arg-type]
-    assert {version for _, version in shelf.kept.values()} == {READ_VERSION}
+def test_facts_are_kept_with_what_they_come_from(tmp_path: Path, document: MakeDocument) -> None:
+    store, one = open_store(tmp_path), document(("en", NEWS["en"]))
+    store.add_document(one)
+    made_by = read_by(Said())  # type: ignore[arg-type]
+    assert store.unfinished("read", made_by) == [one.id]
+    keep(store, one.id, (), (), made_by)
+    assert store.unfinished("read", made_by) == []
+    assert store.unfinished("read", made_by + "x") == [one.id]
+    store.close()

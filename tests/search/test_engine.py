@@ -10,7 +10,7 @@ import pytest
 from corpus.identity import content_id
 from corpus.model import Document, Facts, Filters, Passage, Practice, Section, Span
 from corpus.store.sql import SqlStore, open_store
-from search import Query, SearchEngine, encode_unfinished, up_to_date
+from search import Query, SearchEngine, up_to_date
 
 TEXTS = {
     "roof": ("en", "Parents repaired the roof. The council paid for the tiles."),
@@ -34,9 +34,16 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
     store.close()
 
 
+def encode(store: SqlStore, encoder) -> None:
+    """Give every passage that has none its vector."""
+    for document_id in store.unfinished("encoded", "test"):
+        texts = [passage.text for passage in store.passages_of(document_id)]
+        store.save_vectors(document_id, encoder.passages(texts), "test")
+
+
 @pytest.fixture
 def engine(store: SqlStore, encoder) -> SearchEngine:
-    list(encode_unfinished(store, encoder, "test"))
+    encode(store, encoder)
     return SearchEngine(store, encoder, up_to_date(None, store, encoder, "test"))
 
 
@@ -88,7 +95,7 @@ def test_the_index_follows_the_store(engine: SearchEngine, store: SqlStore, enco
     document = Document("b" * 16, "bees.txt", "bees", None, text, (Section(Span(0, 5), "en"),))
     store.add_document(document)
     store.save_passages(document.id, [Passage(document.id, 0, Span(0, 5), "en", text)], "1")
-    list(encode_unfinished(store, encoder, "test"))
+    encode(store, encoder)
     index = up_to_date(engine.index, store, encoder, "test")
     assert index is engine.index
     assert sorted(index.keys()) == sorted(store.vector_keys("test"))
@@ -102,7 +109,7 @@ def test_an_earlier_version_is_not_found_until_it_comes_back(engine: SearchEngin
         store.save_passages(changed.id, [Passage(changed.id, 0, Span(0, 5), "en", "Bees.")], "1")
         shown, other = (document.title, ({"roof", "bees"} - {document.title}).pop())
         assert other not in titles(engine, Query("roof", "en"))
-        list(encode_unfinished(store, encoder, "test"))
+        encode(store, encoder)
         index = up_to_date(engine.index, store, encoder, "test")
         assert index is engine.index
         assert sorted(index.keys()) == sorted(store.vector_keys("test"))
@@ -116,7 +123,7 @@ def test_a_corpus_that_has_grown_gets_new_means(engine: SearchEngine, store: Sql
         document = Document(content_id(text), f"{number}.txt", None, None, text, (Section(Span(0, len(text)), "en"),))
         store.add_document(document)
         store.save_passages(document.id, [Passage(document.id, 0, Span(0, len(text)), "en", text)], "1")
-    list(encode_unfinished(store, encoder, "test"))
+    encode(store, encoder)
     index = up_to_date(engine.index, store, encoder, "test")
     assert index is not engine.index
     assert index.built_from == len(index) == 12

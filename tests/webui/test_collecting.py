@@ -11,7 +11,7 @@ import pytest
 
 from corpus.collecting import Run, Scope, Site
 from corpus.settings import Settings
-from tests.conftest import HashingEncoder
+from tests.conftest import HashingEncoder, SilentMarker
 from tests.sites.newspaper import Newspaper
 from tests.sites.server import Web
 from webui.collecting import Collector, due, parts_for
@@ -19,8 +19,8 @@ from webui.services import CorpusServices, open_services
 
 
 @pytest.fixture
-def services(tmp_path: Path, encoder: HashingEncoder) -> Iterator[CorpusServices]:
-    services = open_services(Settings(tmp_path, tmp_path / "cache", pause=0.0), encoder=encoder)
+def services(tmp_path: Path, encoder: HashingEncoder, marker: SilentMarker) -> Iterator[CorpusServices]:
+    services = open_services(Settings(tmp_path, tmp_path / "cache", pause=0.0), encoder=encoder, marker=marker)
     yield services
     services.close()
 

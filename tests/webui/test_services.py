@@ -34,8 +34,8 @@ def reports(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def services(tmp_path: Path, encoder) -> Iterator[CorpusServices]:
-    services = open_services(Settings(tmp_path / "home", tmp_path / "cache"), encoder=encoder)
+def services(tmp_path: Path, encoder, marker) -> Iterator[CorpusServices]:
+    services = open_services(Settings(tmp_path / "home", tmp_path / "cache"), encoder=encoder, marker=marker)
     yield services
     services.store.close()
 
@@ -126,24 +126,24 @@ def test_a_lost_index_costs_a_rebuild_and_nothing_else(services: CorpusServices,
     assert services.search("roof", limit=3) == before
 
 
-def test_what_another_process_adds_is_found(services: CorpusServices, reports: Path, encoder) -> None:
+def test_what_another_process_adds_is_found(services: CorpusServices, reports: Path, encoder, marker) -> None:
     list(services.add([str(reports / "roof.txt")]))
     assert names(services.search("clean water")) == ["roof.txt"]
-    other = open_services(Settings(services._home, services._home), encoder=encoder)
+    other = open_services(Settings(services._home, services._home), encoder=encoder, marker=marker)
     list(other.add([str(reports / "water.txt")]))
     other.store.close()
     assert names(services.search("clean water"))[0] == "water.txt"
 
 
 def test_another_encoder_is_refused_until_the_index_is_made_anew(
-    services: CorpusServices, reports: Path, encoder
+    services: CorpusServices, reports: Path, encoder, marker
 ) -> None:
     list(services.add([str(reports)]))
 
     class Another(type(encoder)):
         name = "another"
 
-    other = open_services(Settings(services._home, services._home), encoder=Another())
+    other = open_services(Settings(services._home, services._home), encoder=Another(), marker=marker)
     for refused in (lambda: other.search("roof"), lambda: list(other.add([str(reports)]))):
         with pytest.raises(StaleIndex, match="goodpractice index"):
             refused()

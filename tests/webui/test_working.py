@@ -8,14 +8,14 @@ from pathlib import Path
 
 from corpus.settings import Settings
 from ingest.crawl.clock import Clock
-from tests.conftest import HashingEncoder
+from tests.conftest import HashingEncoder, SilentMarker
 from webui.services import open_services
 from webui.working import LEASE, Worker
 
 
-def test_a_job_is_held_however_long_it_takes(tmp_path: Path, encoder: HashingEncoder) -> None:
+def test_a_job_is_held_however_long_it_takes(tmp_path: Path, encoder: HashingEncoder, marker: SilentMarker) -> None:
     settings = Settings(tmp_path, tmp_path / "cache")
-    services = open_services(settings, encoder=encoder)
+    services = open_services(settings, encoder=encoder, marker=marker)
     ledger, begun = services.ledger, datetime.now(UTC)
     ledger.add_job("reread", [], begun)
     moments, claimed = [begun], []

@@ -96,7 +96,8 @@ def test_no_texts_give_no_vectors(bundled: Encoder) -> None:
 
 def test_one_pass_gives_vectors_and_the_states_of_each_token(bundled: Encoder) -> None:
     encoded = bundled.read(SENTENCES)
-    assert np.sum(encoded.vectors * bundled.passages(SENTENCES), axis=1).min() > 0.999
+    # int8 kernels round differently where other outputs are asked for
+    assert np.sum(encoded.vectors * bundled.passages(SENTENCES), axis=1).min() > 0.995
     for text, tokens in zip(SENTENCES, encoded.tokens, strict=True):
         assert tokens.states.shape == (len(tokens.spans), len(bundled.state_layers), bundled.dimension)
         covered = {i for start, end in tokens.spans for i in range(start, end)}
