@@ -10,7 +10,7 @@ import click
 
 from corpus.errors import ConfigError, Failure, GoodPracticeError
 from corpus.model import Filters
-from webui import cli_crawling, cli_sources
+from webui import cli_crawling, cli_evaluating, cli_sources
 from webui.commands import as_json, opened, print_json, settings, with_home
 
 
@@ -188,43 +188,8 @@ def doctor() -> None:
     sys.exit(1 if troubles else 0)
 
 
-@main.group()
-def evaluate() -> None:
-    """Measure quality on evaluation data (GOODPRACTICE_EVAL_DATA, or --data)."""
-
-
-@evaluate.command("search")
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="The folder with the evaluation data.")
-@click.option("--sentences", type=click.IntRange(10, 1004), default=1004, show_default=True)
-@as_json
-def evaluate_search(data: Path | None, sentences: int, as_json: bool) -> None:
-    """Cross-lingual retrieval on SIB-200, before and after centring."""
-    from dataclasses import asdict
-
-    from corpus.settings import evaluation_data
-    from search.evaluation import evaluate as measure
-    from webui import printing
-
-    data = data or evaluation_data()
-    if data is None:
-        click.echo("Skipped: search is measured on SIB-200; give its folder with --data or GOODPRACTICE_EVAL_DATA.")
-        return
-    rows = [asdict(row) for row in measure(data, _encoder(), sentences)]
-    if not as_json:
-        printing.table(rows)
-        return
-    for row in rows:
-        print_json(row)
-
-
-for command in (cli_sources.source, *cli_crawling.COMMANDS):
+for command in (cli_sources.source, cli_evaluating.evaluate, *cli_crawling.COMMANDS):
     main.add_command(command)
-
-
-def _encoder() -> Any:
-    from webui.services import load_encoder
-
-    return load_encoder(settings())
 
 
 def _fail(sentence: str, code: int) -> NoReturn:

@@ -5,8 +5,6 @@ The floors stand a little below what was measured (docs/quality.md). Lowering on
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,23 +14,12 @@ import pytest
 
 from corpus.model import Facts
 from corpus.settings import Settings, load
+from extract.evaluating.documents import scores
+from extract.evaluating.scores import Score
 from webui.services import Added, CorpusServices, load_encoder, open_services
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 LANGUAGES = ("en", "az", "mn", "ru")
-
-
-def _scoring() -> Any:
-    """The module beside this one; tests are no packages, so it is loaded by its path."""
-    spec = importlib.util.spec_from_file_location("scoring", Path(__file__).with_name("scoring.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules["scoring"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-scoring = _scoring()
 
 
 def notes(folder: str) -> dict[str, dict[str, Any]]:
@@ -58,11 +45,11 @@ def _report(folder: str, stem: str) -> str:
     return next(str(path) for path in (SAMPLES / folder).glob(f"{stem}.*") if path.suffix != ".toml")
 
 
-def total(services: CorpusServices, folder: str) -> dict[str, Any]:
-    facts, sums = facts_of(services, folder), {}
+def total(services: CorpusServices, folder: str) -> dict[str, Score]:
+    facts, sums = facts_of(services, folder), dict[str, Score]()
     for stem, wanted in notes(folder).items():
-        for label, score in scoring.scores(wanted, facts[stem]).items():
-            sums[label] = sums.get(label, scoring.Score()) + score
+        for label, score in scores(wanted, facts[stem]).items():
+            sums[label] = sums.get(label, Score()) + score
     print(folder, *(f"{label}: {score}" for label, score in sums.items()), sep="\n  ")
     return sums
 

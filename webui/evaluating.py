@@ -1,0 +1,62 @@
+"""What the measurements need of the other packages: reports read as they are read in use, beside their notes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from corpus.encoding import Marker
+from corpus.errors import ConfigError, Failure
+from corpus.model import Document, Facts
+from corpus.settings import Settings
+from extract.evaluating import Reader
+from webui.services import load_marker
+
+TOGETHER = 256  # texts that the model reads at once: it sorts them by length
+
+
+def product_reader(settings: Settings) -> Reader:
+    """How the product reads, model and rules; raises ModelUnavailable. The one place that says so for measurements."""
+    marker = load_marker(settings)
+
+    def read(documents: Iterable[Document]) -> Iterator[Facts]:
+        waiting = iter(documents)
+        while group := list(islice(waiting, TOGETHER)):
+            yield from _understood(group, marker)
+
+    return read
+
+
+def _understood(documents: list[Document], marker: Marker) -> Iterator[Facts]:
+    from extract import understand
+    from extract.tagging.scores import of_document
+    from ingest.segment import cut
+
+    passages = [list(cut(document)) for document in documents]
+    tokens = iter(marker.mark([passage.text for own in passages for passage in own]).tokens)
+    for document, own in zip(documents, passages, strict=True):
+        yield understand(document, of_document(own, list(islice(tokens, len(own)))))
+
+
+def annotated_reports(folder: Path, settings: Settings) -> Iterator[tuple[dict[str, Any], Document]]:
+    """Each report of *folder* that has notes (NAME.json; its "file" names the report), as it is read in use.
+
+    Raises ConfigError if there is none or one cannot be read.
+    """
+    from ingest import find_sources
+    from ingest.fetching import fetcher_for
+    from ingest.reading import open_readers, read_each
+
+    notes = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+    if not notes:
+        raise ConfigError(f"There are no notes (*.json) in {folder}.")
+    names = [str(folder / note["file"]) for note in notes]
+    with open_readers(whole=True) as workers:
+        documents = read_each(find_sources(names, fetcher_for(settings)), workers)
+        for note, document in zip(notes, documents, strict=True):
+            if isinstance(document, Failure):
+                raise ConfigError(document.reason)
+            yield note, document
