@@ -122,10 +122,12 @@ def _weekdays(language: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Wor
 
 def _days(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
     """The numbers of days in words: "третьего", "twenty-first"."""
+    sources = [data.get(source, {}) for source in ("endings", "numbers")]  # "beşində", "ikisində"
+    endings = {role: [ending for source in sources for ending in source.get(role, ())] for role in ENDINGS}
     for number, forms in enumerate(data.get("day_words", ()), start=1):
         for form in forms.split("/"):
             for spelled in {form.strip().replace("-", " "), form.strip().replace("-", " - ")}:
-                yield from _inflect(spelled, "w", data, (number,))
+                yield from _inflect(spelled, "w", {"endings": endings}, (number,))
 
 
 def _inflect(stem: str, letter: str, data: Mapping[str, Any], value: tuple[int, ...]) -> Iterator[tuple[str, Word]]:

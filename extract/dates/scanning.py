@@ -70,7 +70,7 @@ def number(digits: str) -> tuple[str, tuple[int, ...]]:
     if len(digits) == 4:
         return ("Y" if 1000 <= value < 2200 else "n"), (value,)
     if not 1 <= value <= 31:
-        return ("y" if len(digits) == 2 else "n"), (value,)
+        return ("y", (value or 100,)) if len(digits) == 2 else ("n", (value,))  # "1999/00"
     return ("n" if len(digits) == 3 else "a" if value <= 12 else "d"), (value,)
 
 
