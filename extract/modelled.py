@@ -13,6 +13,7 @@ from extract.forms import set_off, without_marks
 from extract.grammar import Grammar, grammar
 from extract.headed import Found
 from extract.naming import display_name
+from extract.nlp import text_of
 from extract.people import base_of_person
 from extract.tagging.names import Name, names_of
 from extract.units import Unit, unit_sentences
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def find_modelled(doc: Doc, language: str) -> list[Mention]:
     """The people, organizations and titles that the model sees; places are found with the gazetteer's help."""
-    text = doc.text
+    text = text_of(doc)
     units = list(chain.from_iterable(unit_sentences(doc, language)))
     starts = [unit.span.start for unit in units]
     return [

@@ -90,7 +90,7 @@ def _inside_short_quotations(doc: Doc) -> set[int]:
     """Positions of the words that are inside a short quotation or come right behind it."""
     positions: set[int] = set()
     starts = [token.idx for token in doc]
-    for quotation in find_quotations(doc.text):
+    for quotation in find_quotations(text_of(doc)):
         first, last = _first_at(starts, quotation.span.start), _first_at(starts, quotation.span.end)
         if last - first <= QUOTED_NAME:
             positions.update(range(first + 1, last + (1 if _is_name(quotation.text) else 0)))
@@ -137,9 +137,18 @@ def read_text(text: str, language: str, tokens: TokenScores | None = None) -> Do
     """*text* with its words and sentences and, if the model has read it, the names that the model sees."""
     nlp = pipeline(language)
     doc = nlp.make_doc(text)
+    doc.user_data["text"] = text
     if tokens is not None:
         doc.user_data[SCORES] = tokens
     return nlp(doc)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of *doc*; spaCy puts it together anew, from all its words, each time it is asked."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    text: str = doc.user_data["text"]
+    return text
 
 
 def mark_names(doc: Doc) -> Doc:

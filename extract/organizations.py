@@ -18,6 +18,7 @@ from extract.grammar import Grammar, grammar
 from extract.headed import headed
 from extract.known import Known, find_known
 from extract.naming import display_name
+from extract.nlp import text_of
 from extract.units import Unit, unit_sentences
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def find_organizations(doc: Doc, language: str) -> list[Mention]:
     """The organizations that *doc* names, in the order of the text; none overlaps another."""
     rules = grammar(language)
     found: list[Mention] = []
-    text = doc.text
+    text = text_of(doc)
     for units in unit_sentences(doc, language):
         listed = list(find_known(units, language))
         units = _marked(units, listed)

@@ -9,6 +9,7 @@ from corpus.model import Mention, Span
 from extract.customs import Customs, customs
 from extract.forms import set_off
 from extract.grammar import grammar
+from extract.nlp import text_of
 from extract.units import Unit, title_case, unit_sentences
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _LISTED = frozenset({"A.", "B.", "C.", "А.", "Б.", "В."})
 
 def find_people(doc: Doc, language: str) -> list[Mention]:
     """The people that *doc* names, in the order of the text; none overlaps another."""
-    rules, text = customs(language), doc.text
+    rules, text = customs(language), text_of(doc)
     return [
         _mention(units[start:end], text, rules, confidence)
         for units in unit_sentences(doc, language)

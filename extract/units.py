@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Span
 from extract.forms import fold, set_off
-from extract.nlp import sentence_tokens
+from extract.nlp import sentence_tokens, text_of
 from extract.quotations import Quotation, find_quotations, outermost
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Unit:
 def unit_sentences(doc: Doc, language: str) -> list[list[Unit]]:
     """The units of each sentence of *doc*; a quotation that crosses a sentence's border is not taken as one."""
     if "units" not in doc.user_data:  # every finder asks for them
-        doc.user_data["units"] = list(_cut(doc, doc.text, language))
+        doc.user_data["units"] = list(_cut(doc, text_of(doc), language))
     units: list[list[Unit]] = doc.user_data["units"]
     return units
 

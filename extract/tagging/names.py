@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.model import Label, Span
-from extract.nlp import NAMES
+from extract.nlp import NAMES, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,7 +30,7 @@ def names_of(doc: Doc) -> list[Name]:
         return []
     group = doc.spans[NAMES]
     confidences = group.attrs["confidences"]
-    text = doc.text
+    text = text_of(doc)
     found = []
     for seen, confidence in zip(group, confidences, strict=True):
         span = _trimmed(text, seen.start_char, seen.end_char)
