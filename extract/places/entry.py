@@ -32,3 +32,22 @@ class Entry:
         """The entry that :meth:`line` wrote."""
         place, country, kind, lat, lon, population, parent, names = line.split("\t")
         return cls(place, country, kind, float(lat), float(lon), int(population), parent, tuple(names.split("|")))
+
+
+@dataclass(frozen=True, slots=True)
+class Subdivision:
+    """A region or district, the GeoNames code of a region ("RU.20"), and the id of the town it is named for, if any."""
+
+    entry: Entry
+    code: str
+    seat: str
+
+    def line(self) -> str:
+        """It as one line."""
+        return "\t".join((self.entry.line(), self.code, self.seat))
+
+    @classmethod
+    def from_line(cls, line: str) -> Subdivision:
+        """What :meth:`line` wrote."""
+        entry, code, seat = line.rsplit("\t", 2)
+        return cls(Entry.from_line(entry), code, seat)

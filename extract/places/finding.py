@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.model import Mention, Span
+from extract.nlp import text_of
 from extract.places.folding import fold
 from extract.places.gazetteer import gazetteer
 from extract.places.judging import Judge
@@ -30,7 +31,7 @@ def find_places(doc: Doc, language: str, seen: Sequence[Seen] | None = None) -> 
     ``value`` alone for parts of the world. A language without rules is searched for names as the gazetteer has them.
     """
     rules, known_places = rules_for(language), gazetteer()
-    text = doc.text  # spaCy puts it together anew each time
+    text = text_of(doc)
     pieces = pieces_of(text, caseless=rules.caseless)
     found = candidates(pieces, rules, known_places)
     readings, context = read(found, rules, known_places)
