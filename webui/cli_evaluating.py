@@ -61,11 +61,12 @@ def extract(data: Path | None, limit: int | None, misses: int | None, documents:
     from extract.evaluating import Miss, evaluate, judge_documents, readers, spread
     from webui import printing_quality
     from webui.evaluating import annotated_reports, product_reader
+    from webui.services import load_marker
 
     data = data or evaluation_data()
     for reason in _skipped(data, documents):
         click.echo(f"Skipped: {reason}", err=True)
-    reading = readers(product_reader(settings()))
+    reading = readers(product_reader(load_marker(settings())))
     if documents is not None:
         reports = list(annotated_reports(documents, settings()))
         printing_quality.rows(list(judge_documents(reports, reading, tell=_tell)), as_json=as_json)
@@ -79,11 +80,13 @@ def extract(data: Path | None, limit: int | None, misses: int | None, documents:
 
 
 def _skipped(data: Path | None, documents: Path | None) -> Iterator[str]:
-    from extract.evaluating import missing_pipelines
+    from extract.evaluating import LABELLED, missing_pipelines
 
     if missing := missing_pipelines():
         yield f"spaCy's pipelines ({', '.join(missing)}) are not installed."
-    if data is None and documents is None:
+    if documents is None and not LABELLED.is_dir():
+        yield "the dates labelled by hand: they are in a checkout of the program only."
+    if documents is None and data is None:
         yield "the corpora of others; give their folder with --data or GOODPRACTICE_EVAL_DATA."
 
 

@@ -13,14 +13,12 @@ from corpus.errors import ConfigError, Failure
 from corpus.model import Document, Facts
 from corpus.settings import Settings
 from extract.evaluating import Reader
-from webui.services import load_marker
 
 TOGETHER = 256  # texts that the model reads at once: it sorts them by length
 
 
-def product_reader(settings: Settings) -> Reader:
-    """How the product reads, model and rules; raises ModelUnavailable. The one place that says so for measurements."""
-    marker = load_marker(settings)
+def product_reader(marker: Marker) -> Reader:
+    """How the product reads, model and rules: the one place that says so for measurements."""
 
     def read(documents: Iterable[Document]) -> Iterator[Facts]:
         waiting = iter(documents)
@@ -35,7 +33,8 @@ def _understood(documents: list[Document], marker: Marker) -> Iterator[Facts]:
     from extract.tagging.scores import of_document
     from ingest.segment import cut
 
-    passages = [list(cut(document)) for document in documents]
+    # A line of asterisks in a corpus has no passages; a report without a word is refused before it is cut.
+    passages = [cut(document) if any(map(str.isalnum, document.text)) else [] for document in documents]
     tokens = iter(marker.mark([passage.text for own in passages for passage in own]).tokens)
     for document, own in zip(documents, passages, strict=True):
         yield understand(document, of_document(own, list(islice(tokens, len(own)))))

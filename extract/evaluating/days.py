@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date, timedelta
 
 from corpus.model import DateValue
 
@@ -12,6 +13,16 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 def of_value(value: DateValue) -> str:
     return interval(f"{value.start}/{'..' if value.ongoing else value.end or value.start}")
+
+
+def loosely(value: DateValue) -> set[str]:
+    """All ways to write *value* as days when a range may end with its last day, the day behind it, or the first day of
+    the year or month that it ends with."""
+    start, _, last = of_value(value).partition("/")
+    ends = {last, _day(value.end or value.start, last=False)}
+    if _ISO.fullmatch(last):
+        ends.add(str(date.fromisoformat(last) + timedelta(days=1)))
+    return {f"{start}/{end}" for end in ends}
 
 
 def interval(text: str) -> str:

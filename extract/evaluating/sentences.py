@@ -11,7 +11,8 @@ from textwrap import shorten
 from typing import TypeVar
 
 from corpus.model import Mention
-from extract.evaluating.dating import Dated, DateSet, date_sets
+from extract.evaluating.dated import Dated, DateSet
+from extract.evaluating.dating import date_sets
 from extract.evaluating.matching import Compared, Name, Words, compare
 from extract.evaluating.readers import SPACY, Reader, one_section, read
 from extract.evaluating.scores import ALL, Row, Score

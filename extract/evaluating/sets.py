@@ -65,12 +65,12 @@ def _sorted_out(text: str, entities: Iterable[Entity], language: str) -> Annotat
     return Annotated(text, tuple(wanted), tuple(either))
 
 
-_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 
 
 def says_year_or_month(text: str, language: str) -> bool:
     """Whether a date has a year in four digits, or the name of a month in whatever case."""
-    return bool(_YEAR.search(text)) or any(word.startswith(_months(language)) for word in text.casefold().split())
+    return bool(YEAR.search(text)) or any(word.startswith(_months(language)) for word in text.casefold().split())
 
 
 @cache

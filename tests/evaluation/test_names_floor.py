@@ -14,6 +14,7 @@ import pytest
 from corpus.settings import load
 from extract.evaluating import Row, evaluate
 from webui.evaluating import product_reader
+from webui.services import load_marker
 
 DATA = os.environ.get("GOODPRACTICE_EVAL_DATA")
 TEXTS = 200  # of each set, evenly chosen
@@ -61,6 +62,13 @@ FLOORS: dict[tuple[str, str], float] = {
     ("labelled-mn", "DATE value"): 0.95,
     ("labelled-ru", "DATE value"): 0.98,
     ("gum", "DATE value"): 0.83,
+    ("recognizers-en", "DATE value"): 0.74,
+    ("recognizers-fr", "DATE value"): 0.68,
+    ("recognizers-es", "DATE value"): 0.65,
+    ("recognizers-tr", "DATE value"): 0.90,
+    ("duckling-en", "DATE value"): 0.63,
+    ("duckling-fr", "DATE value"): 0.73,
+    ("duckling-ru", "DATE value"): 0.93,
     ("az-lang-nlp", "DATE value"): 0.78,
 }
 
@@ -69,7 +77,7 @@ pytestmark = pytest.mark.skipif(not DATA, reason="GOODPRACTICE_EVAL_DATA does no
 
 @pytest.fixture(scope="module")
 def rows() -> dict[tuple[str, str], Row]:
-    measured = evaluate(Path(DATA or ""), {"product": product_reader(load())}, limit=TEXTS)
+    measured = evaluate(Path(DATA or ""), {"product": product_reader(load_marker(load()))}, limit=TEXTS)
     return {(row.data, row.label): row for row in measured}
 
 

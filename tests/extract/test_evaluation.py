@@ -11,7 +11,8 @@ from corpus.errors import ConfigError
 from corpus.model import DateValue, Facts, Label, Mention, Money, Place, Project, Span
 from extract.evaluating import Miss, evaluate, spread
 from extract.evaluating.alike import same_name
-from extract.evaluating.dating import Dated
+from extract.evaluating.cases import case_sets
+from extract.evaluating.dated import Dated
 from extract.evaluating.days import interval, of_value
 from extract.evaluating.documents import scores, things
 from extract.evaluating.gum import documents
@@ -183,6 +184,23 @@ def test_a_value_counts_once_for_each_time_it_is_stated() -> None:
     assert dated.missed(found) == (["2014-01-01/2014-12-31"], ["2015: 2015-01-01/2015-12-31"])
 
 
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        (DateValue("2016-07", "2016-09"), "2016-07-01/2016-10-01"),
+        (DateValue("2014", "2018"), "2014-01-01/2018-01-01"),
+        (DateValue("1995-01-04", "1995-01-22"), "1995-01-04/1995-01-22"),
+        (DateValue("2015-03"), "2015-03"),
+    ],
+)
+def test_others_may_end_a_range_a_day_later_or_with_the_first_day_of_its_last_year(
+    value: DateValue, wanted: str
+) -> None:
+    assert Dated("x", (wanted,), loose_end=True).score([mention("x", "x", "DATE", value)]).f1 == 1
+    other = DateValue(value.start, "2019-02")
+    assert Dated("x", (wanted,), loose_end=True).score([mention("x", "x", "DATE", other)]).f1 == 0
+
+
 def gum(tmp_path: Path, *rows: tuple[str, str], genre: str = "news") -> Path:
     lines = [f"# meta::genre = {genre}", "# meta::dateCreated = 2015-08-21"]
     lines += ["\t".join([str(n), word, *"_" * 7, extra]) for n, (word, extra) in enumerate(rows, 1)]
@@ -215,6 +233,34 @@ def test_a_date_after_since_is_open(tmp_path: Path) -> None:
 def test_a_page_that_goes_on_being_written_has_no_date(tmp_path: Path) -> None:
     ((_, _, published),) = documents(gum(tmp_path, ("Hello", "_"), genre="voyage"))
     assert published is None
+
+
+def test_of_the_cases_of_libraries_those_that_say_a_year_are_wanted(tmp_path: Path) -> None:
+    (tmp_path / "az_lang_nlp").mkdir()
+    (tmp_path / "az_lang_nlp" / "datetime.json").write_text("[]", encoding="utf-8")
+    for name in ("English", "French", "Spanish", "Turkish"):
+        folder = tmp_path / "recognizers_text" / name
+        folder.mkdir(parents=True)
+        cases = [
+            recognized("we met from 2014 to 2018", "from 2014 to 2018", "(2014-01-01,2018-01-01,P4Y)"),
+            recognized("we meet next week", "next week", "2016-W46"),
+            recognized("closed in June 2016", "June 2016", "2016-06"),
+        ]
+        (folder / "DatePeriodParser.json").write_text(json.dumps(cases), encoding="utf-8-sig")
+    lines = [
+        {"lang": "ru", "text": "14 мая 2018", "value": "datetime (2018, 5, 14, 0, 0, 0) Day"},
+        {"lang": "ru", "text": "мая", "value": "datetime (2018, 5, 1, 0, 0, 0) Month"},
+        {"lang": "ru", "text": "в 2018", "value": "datetime (2018, 1, 1, 0, 0, 0) Year"},
+    ]
+    (tmp_path / "duckling_time_cases.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    wanted = {each.name: [text.wanted for text in each.texts] for each in case_sets(tmp_path)}
+    assert wanted["recognizers-fr"] == [("2014-01-01/2018-01-01",), ("2016-06",)]
+    assert wanted["duckling-ru"] == [("2018-05-14",), ("2018",)]
+    assert wanted["duckling-tr"] == []
+
+
+def recognized(sentence: str, text: str, timex: str) -> dict[str, object]:
+    return {"Input": sentence, "Results": [{"Text": text, "Value": {"Timex": timex}}]}
 
 
 # Whole reports
