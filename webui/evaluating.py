@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from corpus.encoding import Marker
 from corpus.errors import ConfigError, Failure
-from corpus.model import Document, Facts
+from corpus.model import Document
 from corpus.settings import Settings
 from extract.evaluating import Reader
-
-TOGETHER = 256  # texts that the model reads at once: it sorts them by length
+from webui.understanding import understood
 
 
 def product_reader(marker: Marker) -> Reader:
     """How the product reads, model and rules: the one place that says so for measurements."""
-
-    def read(documents: Iterable[Document]) -> Iterator[Facts]:
-        waiting = iter(documents)
-        while group := list(islice(waiting, TOGETHER)):
-            yield from _understood(group, marker)
-
-    return read
-
-
-def _understood(documents: list[Document], marker: Marker) -> Iterator[Facts]:
-    from extract import understand
-    from extract.tagging.scores import of_document
-    from ingest.segment import cut
-
-    # A line of asterisks in a corpus has no passages; a report without a word is refused before it is cut.
-    passages = [cut(document) if any(map(str.isalnum, document.text)) else [] for document in documents]
-    tokens = iter(marker.mark([passage.text for own in passages for passage in own]).tokens)
-    for document, own in zip(documents, passages, strict=True):
-        yield understand(document, of_document(own, list(islice(tokens, len(own)))))
+    return lambda documents: understood(documents, marker)
 
 
 def annotated_reports(folder: Path, settings: Settings) -> Iterator[tuple[dict[str, Any], Document]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corpus.encoding import Marker
 from corpus.errors import Failure
-from corpus.model import Document, Facts
 from corpus.records import document_to_json
 from corpus.settings import Settings
 from webui.services import load_marker
+from webui.understanding import understood
 
 
 def extract_each(names: Iterable[str], settings: Settings) -> Iterator[dict[str, Any]]:
@@ -28,14 +27,5 @@ def extract_each(names: Iterable[str], settings: Settings) -> Iterator[dict[str,
             if isinstance(document, Failure):
                 yield {"source": document.source, "error": document.reason}
             else:
-                yield document_to_json(document, understood(document, marker))
+                yield document_to_json(document, next(understood([document], marker)))
 
-
-def understood(document: Document, marker: Marker) -> Facts:
-    """What rules and model understand of one document."""
-    from extract import understand
-    from extract.tagging.scores import of_document
-    from ingest.segment import cut
-
-    passages = cut(document)
-    return understand(document, of_document(passages, marker.mark([passage.text for passage in passages]).tokens))
