@@ -40,13 +40,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A language's date words, folded; ``phrases`` by their first word, the longest first."""
+    """A language's date words, folded; ``phrases`` by their first word, the longest first.
+
+    ``capitalised_months`` are how months begin that mean something else without a capital.
+    """
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
     number_endings: Mapping[str, str]
     number_prefixes: frozenset[str]
     month_before_day: bool
-    capitalised_months: frozenset[str]
+    capitalised_months: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -88,7 +91,7 @@ def _lexicon(entries: Iterable[tuple[str, Word]], data: Mapping[str, Any]) -> Le
         _number_endings(data),
         frozenset(data.get("numbers", {}).get("prefix", ())),
         data.get("month_before_day", False),
-        frozenset(data.get("capitalised_months", ())),
+        tuple(data.get("capitalised_months", ())),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -119,8 +120,10 @@ def _credible(reading: Reading, tokens: Sequence[Token]) -> bool:
         return False  # "desde el mar" is no month
     if reading.rule == "year_bare":
         return len(pieces[0].value) == 2
-    if reading.rule == "years_short":
-        return _letter(tokens, reading.tokens.start - 1) != "N" and _joined(pieces, tokens, reading.tokens.stop)
+    if pieces[0].letters[0] == "Y" and _letter(tokens, reading.tokens.start - 1) == "N":
+        return False  # "№ 2015-25"
+    if reading.rule == "years_short" or re.fullmatch("Y[ady]", "".join(token.letters[0] for token in pieces)):
+        return _joined(pieces, tokens, reading.tokens.stop)
     if reading.rule == "years_cited" or any(token.letters[0] not in "Yad" or "#" in token.letters for token in pieces):
         return True
     years = [token.value[0] for token in pieces if token.letters[0] == "Y"]

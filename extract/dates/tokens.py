@@ -79,8 +79,10 @@ class _Reader:
 
     def _date(self, position: int) -> Token:
         piece = self._pieces[position]
-        if piece.kind in ("ym", "my", "short") and self._letter(position - 1) == "N":
-            return Token(piece.start, piece.end, "n")  # "No. 3/2015"
+        before = self._pieces[position - 1]
+        glued = before.kind == "word" and self._glued(position)
+        if glued or (piece.kind in ("ym", "my", "short") and self._letter(position - 1) == "N"):
+            return Token(piece.start, piece.end, "n")  # "v2.10.2015", "No. 3/2015"
         return Token(piece.start, piece.end, *numeric(piece, month_first=self._month_first))
 
     def _glued(self, position: int) -> bool:
@@ -93,10 +95,10 @@ class _Reader:
             token, after = self._number(position + 2, prefixed=True)
             return replace(token, start=piece.start), after
         word, length = self._phrase(position)
-        if word.letters[0] in "Mm" and not self._capital_enough(piece):
-            word = NOTHING
         after = position + length
-        short = word.letters == "m" or (word.letters[0] in "WVi" and len(piece.text) <= 3)
+        if word.letters[0] in "Mm" and not self._capital_enough(piece) and self._letter(after) != "k":
+            word = NOTHING
+        short = word.letters == "m" or (word.letters[0] in "WViQS" and len(self._pieces[after - 1].text) <= 3)
         if short and self._pieces[after].text == "." and self._glued(after):
             after += 1
         return Token(piece.start, self._pieces[after - 1].end, word.letters, word.value), after
@@ -106,7 +108,7 @@ class _Reader:
         return joined and self._glued(position + 1) and self._glued(position + 2)
 
     def _capital_enough(self, piece: Piece) -> bool:
-        return piece.text[0].isupper() or fold(piece.text) not in self._lexicon.capitalised_months
+        return piece.text[0].isupper() or not fold(piece.text).startswith(self._lexicon.capitalised_months)
 
     def _phrase(self, position: int) -> tuple[Word, int]:
         """The longest known phrase that begins here, and of how many pieces it is."""
@@ -148,6 +150,8 @@ class _Reader:
         if piece.text in JOINTS and self._pieces[position + 1].kind == "word" and self._glued(position + 1):
             ending = endings.get(fold(self._pieces[position + 1].text))
             return (ending, 2) if ending is not None else ("", 0)
+        if piece.text == "." and self._pieces[position + 1].text in ("º", "ª") and self._glued(position + 1):
+            return "!", 2  # "1.º de mayo"
         word = fold(piece.text) if piece.kind == "word" else ""
         if word in endings and (len(word) >= SPACED_ENDING or self._glued(position)):
             return endings[word], 1
@@ -163,7 +167,7 @@ class _Reader:
         if after.kind == "word" and self._glued(position + 1):
             return self._letter(position + 1) not in set("MmWVK")
         marked = self._letter(position - 2 if before.text == "." else position - 1)
-        return marked in ("N", "U") or SIGNS.get(after.text) == "U"
+        return marked == "N" or "U" in (SIGNS.get(before.text), SIGNS.get(after.text))
 
     def _dated(self, position: int) -> bool:
         """Whether the word at *position* is a month or ends a number, so that a dash after it leads to a second day."""
