@@ -21,6 +21,17 @@ Label = Literal["ORG", "LOC", "PERSON", "DATE", "MONEY", "PROJECT"]
 Role = Literal["funding", "accountable", "extending", "implementing", "partner"]
 PlaceKind = Literal["country", "region", "district", "locality"]
 LineKind = Literal["heading", "paragraph", "item", "row"]
+OrganizationKind = Literal[
+    "government", "ministry", "agency", "parliament", "municipality", "court", "police", "embassy", "party",
+    "international", "ngo", "foundation", "school", "kindergarten", "university", "research", "hospital", "culture",
+    "media", "bank", "company",
+]  # fmt: skip
+# Who or what is counted as reached.
+ReachUnit = Literal[
+    "people", "children", "girls", "boys", "women", "men", "youth", "elderly", "disabled", "displaced",
+    "students", "teachers", "parents", "health_workers", "farmers", "entrepreneurs", "patients", "volunteers",
+    "specialists", "households", "schools", "kindergartens", "clinics", "organizations", "communities", "villages",
+]  # fmt: skip
 # What became of a text that was added: "new"; "known", it was there and gained a source; "version", its source gave
 # another text before; "copy", it is nearly the text of another document, which gained a source.
 Standing = Literal["new", "known", "version", "copy"]
@@ -159,6 +170,13 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Organization:
+    """What kind of organization it is, where its name says so."""
+
+    kind: OrganizationKind
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of a document that names or states something.
 
@@ -173,7 +191,7 @@ class Mention:
     confidence: float
     origin: str
     entity: str | None = None
-    value: DateValue | Place | Money | None = None
+    value: DateValue | Place | Money | Organization | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +246,24 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """A count of those whom the work reached ("250 teachers"), and the organizations that reached them."""
+
+    span: Span
+    text: str
+    count: int
+    unit: ReachUnit
+    organizations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that was understood of one document."""
 
     mentions: tuple[Mention, ...] = ()
     projects: tuple[Project, ...] = ()
     practices: tuple[Practice, ...] = ()
+    reach: tuple[Reach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

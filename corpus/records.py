@@ -1,7 +1,8 @@
 """The records as JSON, in the forms that ``goodpractice extract --json`` prints and the store keeps, and back.
 
-Two things of ours ride along with the fixed forms: a mention's ``origin``, a date's ``inferred``, and the gazetteer's
-``id`` and ``kind`` of a project's place. What reads the fixed forms only may pass over them.
+Some things of ours ride along with the fixed forms: a mention's ``origin``, a date's ``inferred``, the gazetteer's
+``id`` and ``kind`` of a project's place, and whom the work reached (``reach``). What reads the fixed forms only
+may pass over them.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from corpus.model import (
     Line,
     Mention,
     Money,
+    Organization,
     Place,
     Practice,
     Project,
     ProjectOrganization,
     ProjectPlace,
+    Reach,
     Repair,
     Section,
     Span,
@@ -44,6 +47,7 @@ def document_to_json(document: Document, facts: Facts) -> Json:
         "mentions": [mention_to_json(mention) for mention in facts.mentions],
         "projects": [project_to_json(project) for project in facts.projects],
         "practices": [practice_to_json(practice) for practice in facts.practices],
+        "reach": [reach_to_json(reach) for reach in facts.reach],
     }
 
 
@@ -108,7 +112,7 @@ def mention_from_json(record: Json) -> Mention:
     )
 
 
-def value_to_json(value: DateValue | Place | Money | None) -> Json | None:
+def value_to_json(value: DateValue | Place | Money | Organization | None) -> Json | None:
     match value:
         case DateValue():
             return {"start": value.start, "end": value.end, "ongoing": value.ongoing, "inferred": value.inferred}
@@ -116,11 +120,13 @@ def value_to_json(value: DateValue | Place | Money | None) -> Json | None:
             return _place_to_json(value)
         case Money():
             return {"amount": _number(value.amount), "currency": value.currency}
+        case Organization():
+            return {"kind": value.kind}
         case None:
             return None
 
 
-def value_from_json(record: Json | None) -> DateValue | Place | Money | None:
+def value_from_json(record: Json | None) -> DateValue | Place | Money | Organization | None:
     """The value that *record* describes; its kind is known by its fields."""
     if record is None:
         return None
@@ -128,6 +134,8 @@ def value_from_json(record: Json | None) -> DateValue | Place | Money | None:
         return Money(float(record["amount"]), record["currency"])
     if "lat" in record:
         return Place(**record)
+    if "kind" in record:
+        return Organization(record["kind"])
     return DateValue(**record)
 
 
@@ -181,6 +189,26 @@ def practice_from_json(record: Json) -> Practice:
         organizations=tuple(record["organizations"]),
         locations=tuple(record["locations"]),
         dates=tuple(record["dates"]),
+    )
+
+
+def reach_to_json(reach: Reach) -> Json:
+    return {
+        **_span_to_json(reach.span),
+        "text": reach.text,
+        "count": reach.count,
+        "unit": reach.unit,
+        "organizations": list(reach.organizations),
+    }
+
+
+def reach_from_json(record: Json) -> Reach:
+    return Reach(
+        span=_span_from_json(record),
+        text=record["text"],
+        count=record["count"],
+        unit=record["unit"],
+        organizations=tuple(record["organizations"]),
     )
 
 

@@ -36,7 +36,7 @@ def _stronger(mention: Mention, other: Mention) -> bool:
         return True
     if _name_with_quotation(other, mention):
         return False
-    if mention.label == other.label:
+    if _RANK[mention.label] == _RANK[other.label]:
         return mention.span.end - mention.span.start > other.span.end - other.span.start
     return _RANK[mention.label] < _RANK[other.label]
 

@@ -37,3 +37,10 @@ class Reading:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         inside: Sequence[Mention] = self.mentions[first:last]
         return [mention for mention in inside if mention.label in labels and mention.span.end <= span.end]
+
+    def overlapping(self, span: Span, *labels: Label) -> bool:
+        """Whether a mention of these labels touches *span*."""
+        first = bisect_left(self._starts, span.start)
+        # Mentions nest no deeper than a place in a name, so one that begins before reaches in only from close by.
+        near = self.mentions[max(first - 2, 0) : bisect_left(self._starts, span.end)]
+        return any(mention.label in labels and mention.span.overlaps(span) for mention in near)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.encoding import Marker, TokenScores
 from corpus.model import Document, Facts, Mention, Passage, Section, Span
 from corpus.store.protocol import Store
+from extract.amounts import find_money, find_reach
 from extract.assembling import build_projects
 from extract.dates import find_dates
 from extract.joining import join
@@ -58,7 +59,7 @@ def understand(document: Document, tokens: TokenScores | None = None) -> Facts:
     reading = Reading(document, tuple(lines), tuple(mentions))
     projects, same = build_projects(reading)
     joined = tuple(replace(mention, entity=same.get(mention.entity or "", mention.entity)) for mention in mentions)
-    return Facts(joined, projects, find_practices(reading))
+    return Facts(joined, projects, find_practices(reading), find_reach(reading, projects))
 
 
 def _pieces(document: Document, section: Section) -> Iterator[Span]:
@@ -81,6 +82,7 @@ def _read(
     mentions: Sequence[Mention] = [
         *_names(doc, language, modelled=tokens is not None),
         *find_dates(text, language, published=document.published),
+        *find_money(text, language),
     ]
     spans = [(Span(piece.start + start, piece.start + end), text[start:end]) for start, end in sentences(doc)]
     return (

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.model import DateValue, Facts, Label, Mention, Money, Place, Project, ProjectOrganization, Role, Span
+from corpus.model import (
+    DateValue,
+    Facts,
+    Label,
+    Mention,
+    Money,
+    Place,
+    Project,
+    ProjectOrganization,
+    Reach,
+    Role,
+    Span,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,14 @@ def overview(facts: Facts) -> Overview:
         dates=tuple(sorted(_labelled(named, "DATE"), key=lambda thing: thing.sort_key)),
         sums=tuple(_labelled(named, "MONEY")),
     )
+
+
+def reached(facts: Facts) -> list[Reach]:
+    """Who was reached, each count of a kind once, where the document says it first."""
+    firsts: dict[tuple[str, int], Reach] = {}
+    for reach in facts.reach:
+        firsts.setdefault((reach.unit, reach.count), reach)
+    return list(firsts.values())
 
 
 def beside(facts: Facts, passage: Span, *, limit: int) -> Overview:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from flask import Flask
 
 from corpus.model import UNDETERMINED, DateValue, DocumentSummary, Money, Place
@@ -33,6 +33,34 @@ LABELS = {
     "PROJECT": msg("project"),
 }
 KINDS = {"country": msg("country"), "region": msg("region"), "district": msg("district"), "locality": msg("locality")}
+UNITS = {
+    "people": msg("people"),
+    "children": msg("children"),
+    "girls": msg("girls"),
+    "boys": msg("boys"),
+    "women": msg("women"),
+    "men": msg("men"),
+    "youth": msg("young people"),
+    "elderly": msg("older people"),
+    "disabled": msg("people with disabilities"),
+    "displaced": msg("displaced people and migrants"),
+    "students": msg("pupils and students"),
+    "teachers": msg("teachers"),
+    "parents": msg("parents"),
+    "health_workers": msg("health workers"),
+    "farmers": msg("farmers"),
+    "entrepreneurs": msg("entrepreneurs"),
+    "patients": msg("patients"),
+    "volunteers": msg("volunteers"),
+    "specialists": msg("specialists"),
+    "households": msg("households"),
+    "schools": msg("schools"),
+    "kindergartens": msg("kindergartens"),
+    "clinics": msg("clinics and hospitals"),
+    "organizations": msg("organizations"),
+    "communities": msg("districts and communities"),
+    "villages": msg("villages"),
+}
 STATES = {"replaced": msg("gives another text now"), "gone": msg("gone")}
 FIELDS = {
     "title": msg("Title"),
@@ -95,6 +123,16 @@ def label_name(label: str) -> str:
 def field_name(field: str) -> str:
     """What a piece of evidence supports; the field itself where it has no name of its own yet."""
     return gettext(FIELDS[field]) if field in FIELDS else field
+
+
+def unit_name(unit: str) -> str:
+    """Who or what was counted."""
+    return gettext(UNITS[unit])
+
+
+def figure(number: int) -> str:
+    """A number as the reader writes it."""
+    return str(format_decimal(number, locale=current_locale()))
 
 
 def state_name(state: str) -> str:
@@ -163,8 +201,18 @@ def title_of(summary: DocumentSummary) -> str:
 
 def register(app: Flask) -> None:
     """Make these functions filters of *app*'s templates."""
-    named = (language_name, country_name, role_name, label_name, field_name, state_name, source_name, title_of)
-    written = (when, moment, html_lang, direction, place_detail, sum_of_money, web_address, in_reader_language)
+    named = (
+        language_name,
+        country_name,
+        role_name,
+        label_name,
+        field_name,
+        unit_name,
+        state_name,
+        source_name,
+        title_of,
+    )
+    written = (when, moment, figure, html_lang, direction, place_detail, sum_of_money, web_address, in_reader_language)
     functions: tuple[Callable[..., object], ...] = (*named, *written)
     for function in functions:
         app.add_template_filter(function)

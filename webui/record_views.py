@@ -14,7 +14,7 @@ from corpus.model import Document, DocumentSummary, Mention, Passage, Project, S
 from corpus.store import Store
 from webui.layout import Part, lay_out, title_line
 from webui.marking import by_stretch, mark_text, mention_marks, repair_marks
-from webui.overview import overview
+from webui.overview import overview, reached
 from webui.paging import Paging, bounded
 from webui.projects import all_told, told
 from webui.services import Services
@@ -98,6 +98,7 @@ def _document_page(store: Store, identity: str) -> str:
             (practice, position_of(practice.span, passages), document.page_at(practice.span.start))
             for practice in facts.practices
         ],
+        reached=[(reach, position_of(reach.span, passages)) for reach in reached(facts)],
         counts=counts,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from corpus.model import DateValue, Facts, Mention, Place, Practice, Project
+from corpus.model import DateValue, Facts, Mention, Place, Practice, Project, Reach
 from corpus.records import (
     mention_from_json,
     mention_to_json,
@@ -15,6 +15,8 @@ from corpus.records import (
     practice_to_json,
     project_from_json,
     project_to_json,
+    reach_from_json,
+    reach_to_json,
 )
 from corpus.store import progress
 from corpus.store.documents import require
@@ -23,13 +25,17 @@ from corpus.store.standing import is_current
 from corpus.store.tables import document, document_country, document_year, mention, practice, project
 from corpus.store.years import years_of
 
+# A count of those reached is kept among the mentions, as one with this label, which no mention has.
+REACH = "REACH"
+
 
 def save(connection: Connection, document_id: str, facts: Facts, version: str) -> None:
     """Replace the document's facts, and what it is filtered by; raises DocumentNotFound."""
     published = require(connection, document_id).published
     projects = ({"project_id": each.id, "data": project_to_json(each)} for each in facts.projects)
     practices = ({"data": practice_to_json(each)} for each in facts.practices)
-    replace_rows(connection, mention, document_id, _numbered(document_id, map(mention_to_json, facts.mentions)))
+    stated = [*map(mention_to_json, facts.mentions), *map(_reach_row, facts.reach)]
+    replace_rows(connection, mention, document_id, _numbered(document_id, stated))
     replace_rows(connection, project, document_id, _numbered(document_id, projects))
     replace_rows(connection, practice, document_id, _numbered(document_id, practices))
     _save_years(connection, document_id, facts.mentions, published)
@@ -40,13 +46,13 @@ def save(connection: Connection, document_id: str, facts: Facts, version: str) -
 
 def load(connection: Connection, document_id: str) -> Facts:
     """All that was understood of the document."""
-    mentions = connection.execute(
-        select(mention).where(mention.c.document_id == document_id).order_by(mention.c.position)
-    )
+    rows = connection.execute(select(mention).where(mention.c.document_id == document_id).order_by(mention.c.position))
+    stated = [row._asdict() for row in rows]
     return Facts(
-        mentions=tuple(mention_from_json(row._asdict()) for row in mentions),
+        mentions=tuple(mention_from_json(row) for row in stated if row["label"] != REACH),
         projects=tuple(each for _, each in _projects(connection, project.c.document_id == document_id)),
         practices=practices_of(connection, [document_id]).get(document_id, ()),
+        reach=tuple(reach_from_json(row["value"]) for row in stated if row["label"] == REACH),
     )
 
 
@@ -70,6 +76,13 @@ def practices_of(connection: Connection, document_ids: Sequence[str]) -> dict[st
         for row in connection.execute(rows):
             found[row.document_id] = (*found.get(row.document_id, ()), practice_from_json(row.data))
     return found
+
+
+def _reach_row(reach: Reach) -> dict[str, Any]:
+    record = reach_to_json(reach)
+    place = {"start": reach.span.start, "end": reach.span.end, "text": reach.text}
+    stated = {"label": REACH, "name": reach.unit, "confidence": 1.0, "origin": "rule", "entity": None}
+    return {**place, **stated, "value": record}
 
 
 def _numbered(document_id: str, records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from corpus.model import (
     Project,
     ProjectOrganization,
     ProjectPlace,
+    Reach,
     Section,
     Span,
 )
@@ -108,6 +109,7 @@ def test_a_document_is_one_line_in_the_fixed_form() -> None:
             ),
         ),
         practices=(Practice(Span(0, 30), "en", text, 0.7, ("Umid",), ("Baku",), ("2014",)),),
+        reach=(Reach(Span(0, 4), "UMID", 4, "people", ("Umid",)),),
     )
     document = Document("d1", "a/report.html", "Report", None, text, (Section(Span(0, 30), "en"),))
     place = {"id": "geonames:587084", "country": "AZ", "kind": "locality", "lat": 40.37, "lon": 49.89}
@@ -158,6 +160,7 @@ def test_a_document_is_one_line_in_the_fixed_form() -> None:
                 "dates": ["2014"],
             }
         ],
+        "reach": [{"start": 0, "end": 4, "text": "UMID", "count": 4, "unit": "people", "organizations": ["Umid"]}],
     }
 
 

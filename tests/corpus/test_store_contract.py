@@ -25,6 +25,7 @@ from corpus.model import (
     Place,
     Practice,
     Project,
+    Reach,
     Section,
     Span,
 )
@@ -69,6 +70,7 @@ FACTS = Facts(
     mentions=(date(DateValue("2014", "2016", inferred=True)), place("MN"), place("AZ")),
     projects=(Project("p1", {"en": "Wells", "mn": "Худаг"}, "2014"),),
     practices=(Practice(Span(0, 5), "en", "Wells", 0.75, ("Umid",), ("Baku",), ("2014",)),),
+    reach=(Reach(Span(0, 5), "Wells", 250, "households", ("Umid",)),),
 )
 VECTORS = np.asarray([[0.6, 0.8], [1.0, 0.0]], dtype=np.float32)
 
