@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import DateValue, Mention, Role
+from extract.announcing import announcements
 from extract.forms import fold, lowered
 from extract.lexicon import lexicon
 from extract.periods import Bound, is_labelled, period_bounds
-from extract.projects import announcements
 from extract.reading import Reading, Sentence
 from extract.roles import Part, find_roles
 
@@ -19,6 +19,7 @@ from extract.roles import Part, find_roles
 MEMORY = 8
 # And so many sentences after it, a period needs no further word.
 NEAR = 2
+_SIGNS = '.,;:!?()«»“”„"'
 
 
 @dataclass
@@ -79,7 +80,8 @@ def _by_language(drafts: Iterable[Draft]) -> Mapping[str, list[Draft]]:
 
 def _speaks_of_project(sentence: Sentence) -> bool:
     rules = announcements(sentence.language)
-    return any(word in rules.words for word in fold(sentence.text, sentence.language).replace("-", " ").split())
+    words = fold(sentence.text, sentence.language).replace("-", " ").split()
+    return any(rules.is_word(word.strip(_SIGNS)) for word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,8 @@ def period_bounds(mention: Mention, value: DateValue, sentence: Sentence, *, sur
             yield Bound("end", value.end, mention, weight)
     elif value.ongoing:
         yield Bound("start", value.start, mention, 2)
-    elif _beside(text, mention, sentence, "start"):
-        yield Bound("start", value.start, mention, 1)
-    elif _beside(text, mention, sentence, "end"):
-        yield Bound("end", value.start, mention, 1)
+    elif (name := _bound_beside(text, mention, sentence)) is not None:
+        yield Bound(name, value.start, mention, 1)
 
 
 def _weight(text: str, sentence: Sentence) -> int:
@@ -75,9 +73,22 @@ def _days(value: DateValue) -> int | None:
     return (date.fromisoformat(value.end) - date.fromisoformat(value.start)).days
 
 
-def _beside(text: str, mention: Mention, sentence: Sentence, what: str) -> bool:
-    """Whether a cue for a start or an end stands near the date, and no event is what starts or ends."""
+def _bound_beside(text: str, mention: Mention, sentence: Sentence) -> str | None:
+    """ "start" or "end" where a cue for it stands near the date, the nearer one, and no event is what starts or ends."""
     if _says(text, "event", sentence.language):
-        return False
+        return None
     start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
-    return _says(text[max(0, start - NEAR) : end + NEAR], what, sentence.language)
+    distances = {what: _distance(text, start, end, what, sentence.language) for what in ("start", "end")}
+    name = min(distances, key=distances.__getitem__)
+    return name if distances[name] <= NEAR else None
+
+
+def _distance(text: str, start: int, end: int, what: str, language: str) -> int:
+    """How many characters lie between the date and the nearest cue; more, where a cue rarely stands on that side."""
+    words = lexicon("projects", language)
+    cues = words.get(what, [])
+    behind = (text.find(cue, start, end + NEAR + len(cue)) - end for cue in cues)
+    before = (start - place - len(cue) for cue in cues if (place := text.rfind(cue, max(0, start - NEAR), start)) >= 0)
+    wrong_side = NEAR // 2 if words.get("cues_follow") else 0
+    near = [*(max(0, gap) for gap in behind if gap + end >= 0), *(gap + wrong_side for gap in before)]
+    return min(near, default=NEAR + 1)

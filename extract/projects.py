@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.model import Mention, Span
-from extract.forms import fold, inflected, without_marks
-from extract.lexicon import lexicon
-from extract.units import Unit, title_case, unit_sentences
+from extract.announcing import FARTHEST, Announcements, announcements
+from extract.forms import fold, without_marks
+from extract.quotations import Quotation, find_quotations, outermost
+from extract.units import LONGEST_QUOTED, Unit, unit_sentences
+from extract.unquoted import unquoted_titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-FARTHEST = 5  # words between a title and the word that says it is a project's
 SHORTEST, LONGEST = 4, 300  # characters of a title
 BEFORE = 0.85  # confidence in a title behind its word: "the project “Hope” Foundation runs" may go either way
-LONGEST_UNQUOTED = 9  # words
-_EDGES = " \t\u00a0,.;:!?–—-"
-
-
-@dataclass(frozen=True)
-class Announcements:
-    """How a language announces the titles of projects: the word lists of ``data/projects`` made ready for use."""
-
-    language: str
-    words: Mapping[str, str]  # every form of a word for a project → its base form
-    lists: Mapping[str, frozenset[str]]
-    nominative: bool  # whether a title follows its word only where that is in its base form
-
-    def announces(self, unit: Unit) -> bool:
-        return unit.quoted is None and unit.folded in self.words
-
-    def fills(self, unit: Unit) -> bool:
-        return unit.quoted is None and unit.folded in self.lists["fillers"]
-
-    def among(self, unit: Unit, name: str) -> bool:
-        return unit.folded in self.lists[name]
-
-
-@cache
-def announcements(language: str) -> Announcements:
-    """The announcements of *language*; one without word lists has none."""
-    data = lexicon("projects", language)
-    names = ("fillers", "not_after", "labels", "unquoted", "unquoted_never", "unquoted_inside")
-    return Announcements(
-        language=language,
-        words=dict(inflected(data.get("words", []), language)),
-        lists={name: frozenset(data.get(name, [])) for name in names},
-        nominative=data.get("nominative", False),
-    )
+_EDGES = " \t\u00a0,.;:!?–—-|"
+_SEPARATORS = frozenset(":–—|")
 
 
 def find_projects(doc: Doc, language: str) -> list[Mention]:
@@ -59,12 +28,15 @@ def find_projects(doc: Doc, language: str) -> list[Mention]:
     rules = announcements(language)
     found: list[Mention] = []
     text = doc.text
-    for units in unit_sentences(doc, language):
-        found += [
-            *(_title(units[i], text, confidence) for i, confidence in _quoted(units, rules)),
-            *_labelled(units, text, rules),
-            *_unquoted(units, text, rules),
-        ]
+    long = [q for q in outermost(find_quotations(text)) if q.text.count(" ") >= LONGEST_QUOTED]
+    above: Sequence[Unit] = ()
+    for plain in unit_sentences(doc, language):
+        units = _with_long_quotations(plain, long, language)
+        labelled = [*_labelled(units, text, rules), *_below_label(above, units, text, rules)]
+        found += [*(_title(units[i], text, confidence) for i, confidence in _quoted(units, rules)), *labelled]
+        if not labelled:
+            found += [title_mention(text, span, 0.65, base) for span, base in unquoted_titles(units, rules)]
+        above = units
     return _one_each(found)
 
 
@@ -76,88 +48,87 @@ def _one_each(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
+def _with_long_quotations(units: Sequence[Unit], long: Sequence[Quotation], language: str) -> Sequence[Unit]:
+    """*units* with quotations as one that are too long for names of other things: titles run to two lines."""
+    first = bisect_left(long, units[0].span.start, key=lambda q: q.span.start)
+    last = bisect_left(long, units[-1].span.end, key=lambda q: q.span.start)
+    for quotation in long[first:last]:
+        span, quoted = quotation.span, quotation.text.strip()
+        if span.end <= units[-1].span.end:
+            before = [unit for unit in units if unit.span.end <= span.start]
+            behind = [unit for unit in units if unit.span.start >= span.end]
+            units = [*before, Unit(quotation.text, fold(quoted, language), span, quoted), *behind]
+    return units
+
+
 def _title(unit: Unit, text: str, confidence: float) -> Mention:
     quoted = unit.quoted or ""
     start = text.index(quoted, unit.span.start)
     return title_mention(text, Span(start, start + len(quoted)), confidence)
 
 
-def title_mention(text: str, span: Span, confidence: float, origin: str = "rule") -> Mention:
-    """The mention of a title at *span*, white space and signs at its edges left out."""
+def title_mention(text: str, span: Span, confidence: float, base: str | None = None) -> Mention:
+    """The mention of a title at *span*, white space and signs at its edges left out; *base*: its last word's."""
     raw = text[span.start : span.end]
     start = span.start + len(raw) - len(raw.lstrip(_EDGES))
     written = raw.lstrip(_EDGES).rstrip(_EDGES.replace("!", "").replace("?", ""))
-    return Mention(Span(start, start + len(written)), written, "PROJECT", without_marks(written), confidence, origin)
+    mention = Mention(Span(start, start + len(written)), written, "PROJECT", without_marks(written), confidence, "rule")
+    return replace(mention, name=f"{mention.name.rpartition(' ')[0]} {base}") if base else mention
 
 
 def _quoted(units: Sequence[Unit], rules: Announcements) -> Iterator[tuple[int, float]]:
     """Positions of the quotations that a word for a project stands beside; behind them it is the surer sign."""
-    for position, unit in enumerate(units):
-        if unit.quoted is None or not _title_like(unit.quoted):
-            continue
-        if _announced_behind(units, position, rules):
-            yield position, 0.9
-        elif _announced_before(units, position, rules):
-            yield position, BEFORE
+    places = [i for i, unit in enumerate(units) if unit.quoted is not None and _title_like(unit.quoted)]
+    sure = {i: 0.9 for i in places if rules.behind(units, i)}
+    sure |= {i: BEFORE for i in places if i not in sure and rules.before(units, i)}
+    for i in places:  # “A”, “B” and “C” projects
+        chain = _chained(units, i, rules)
+        sure |= {other: BEFORE for other in chain if other not in sure and any(known in sure for known in chain)}
+    yield from sorted(sure.items())
+
+
+def _chained(units: Sequence[Unit], position: int, rules: Announcements) -> list[int]:
+    """The positions of the quotations that are listed from this one on."""
+    chain, place = [position], position + 1
+    while place < len(units) and (rules.among(units[place], "joiners") or units[place].text == ","):
+        place += 1
+        quoted = units[place].quoted if place < len(units) else None
+        if quoted is not None and _title_like(quoted):
+            chain.append(place)
+            place += 1
+    return chain
 
 
 def _title_like(quoted: str) -> bool:
     return SHORTEST <= len(quoted) <= LONGEST and quoted[0].isalnum() and not quoted.endswith(("...", "…"))
 
 
-def _announced_behind(units: Sequence[Unit], position: int, rules: Announcements) -> bool:
-    for unit in units[position + 1 : position + 1 + FARTHEST]:
-        if rules.among(unit, "not_after"):
-            return False
-        if rules.announces(unit):
-            return True
-        if not rules.fills(unit) or unit.text in {",", ":"}:
-            return False
-    return False
-
-
-def _announced_before(units: Sequence[Unit], position: int, rules: Announcements) -> bool:
-    for place in range(position - 1, max(-1, position - 1 - FARTHEST), -1):
-        unit = units[place]
-        if rules.announces(unit):
-            nominative = not rules.nominative or unit.folded == rules.words[unit.folded]
-            return nominative and (place == 0 or not rules.among(units[place - 1], "not_after"))
-        if not rules.fills(unit):
-            return False
-    return False
-
-
 def _labelled(units: Sequence[Unit], text: str, rules: Announcements) -> Iterator[Mention]:
     """Layihənin adı: Təmiz su. The rest of the line is the title."""
-    colon = next((i for i, unit in enumerate(units[:FARTHEST]) if unit.text == ":"), 0)
-    label = fold(text[units[0].span.start : units[colon].span.start], rules.language).strip()
-    if not colon or label not in rules.lists["labels"] or len(units) == colon + 1:
+    mark = next((i for i, unit in enumerate(units[: FARTHEST * 2]) if unit.text in _SEPARATORS), 0)
+    written = text[units[0].span.start : units[mark].span.start]
+    several = len(written.split()) > 1  # "Project – …" may be any sentence
+    if not mark or len(units) == mark + 1 or not (several or units[mark].text == ":") or not rules.label(written):
         return
-    first = units[colon + 1]
-    rest = Span(first.span.start, units[-1].span.end)
+    yield from _rest(units[mark + 1 :], text, 0.85 if several else 0.7)
+
+
+def _below_label(above: Sequence[Unit], units: Sequence[Unit], text: str, rules: Announcements) -> Iterator[Mention]:
+    """The title on the line below a line that says "Name of the project" and no more, as in a table's cells."""
+    words = [unit for unit in above if unit.text != ":"]
+    if 2 <= len(words) <= FARTHEST and rules.label(text[words[0].span.start : words[-1].span.end]):
+        yield from _rest(units, text, 0.8)
+
+
+def _rest(units: Sequence[Unit], text: str, confidence: float) -> Iterator[Mention]:
+    """The rest of a line as a title, without the marks around it."""
+    first, rest = units[0], Span(units[0].span.start, units[-1].span.end)
     if first.quoted is not None:
         yield _title(first, text, 0.9)
-    elif SHORTEST <= rest.end - rest.start <= LONGEST and first.capital:
-        yield title_mention(text, rest, 0.7)
+    elif SHORTEST <= rest.end - rest.start <= LONGEST and _begins_title(first):
+        yield title_mention(text, rest, confidence)
 
 
-def _unquoted(units: Sequence[Unit], text: str, rules: Announcements) -> Iterator[Mention]:
-    """The Community Active Schools Initiative: capitals as far as the word for a project, itself part of the title."""
-    if not rules.lists["unquoted"] or title_case(list(units)):
-        return
-    for position, unit in enumerate(units):
-        if unit.capital and rules.among(unit, "unquoted"):
-            start = _first_capital(units, position, rules)
-            if position - start >= 2:
-                yield title_mention(text, Span(units[start].span.start, unit.span.end), 0.65)
-
-
-def _first_capital(units: Sequence[Unit], position: int, rules: Announcements) -> int:
-    start = position
-    for place in range(position - 1, max(-1, position - LONGEST_UNQUOTED), -1):
-        unit = units[place]
-        if unit.capital and unit.word and unit.quoted is None and not rules.among(unit, "unquoted_never"):
-            start = place
-        elif not rules.among(unit, "unquoted_inside") or unit.capital:
-            break
-    return start
+def _begins_title(unit: Unit) -> bool:
+    """A capital or a figure; Georgian has no capitals."""
+    return unit.capital or unit.number or "ა" <= unit.text[0] <= "ჿ"
