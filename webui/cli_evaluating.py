@@ -57,22 +57,24 @@ def search(data: Path | None, sentences: int, as_json: bool) -> None:
 @with_home
 def extract(data: Path | None, limit: int | None, misses: int | None, documents: Path | None, as_json: bool) -> None:
     """Names and dates by label and language, beside the rules alone and spaCy's own pipelines."""
+    from corpus.errors import ConfigError
     from corpus.settings import evaluation_data
     from extract.evaluating import Miss, evaluate, judge_documents, readers, spread
     from webui import printing_quality
     from webui.evaluating import annotated_reports, product_reader
     from webui.services import load_marker
 
+    if documents is not None and limit is not None:
+        raise ConfigError("--limit is for sentences; --documents measures all reports of the folder.")
     data = data or evaluation_data()
     for reason in _skipped(data, documents):
         click.echo(f"Skipped: {reason}", err=True)
-    reading = readers(product_reader(load_marker(settings())))
+    reading, missed = readers(product_reader(load_marker(settings()))), list[Miss]()
     if documents is not None:
         reports = list(annotated_reports(documents, settings()))
-        printing_quality.rows(list(judge_documents(reports, reading, tell=_tell)), as_json=as_json)
-        return
-    missed: list[Miss] = []
-    rows = list(evaluate(data, reading, limit=limit, tell=_tell, misses=missed))
+        rows = list(judge_documents(reports, reading, tell=_tell, misses=missed))
+    else:
+        rows = list(evaluate(data, reading, limit=limit, tell=_tell, misses=missed))
     if misses:
         printing_quality.misses(spread(missed, misses), as_json=as_json)
     else:

@@ -14,7 +14,7 @@ from corpus.model import DateValue, Document, Facts, Mention, Money, Place
 from extract.evaluating.alike import same_name
 from extract.evaluating.days import interval
 from extract.evaluating.readers import Reader, read
-from extract.evaluating.scores import Row, Score
+from extract.evaluating.scores import Miss, Row, Score
 
 Wanted = TypeVar("Wanted")
 Found = TypeVar("Found")
@@ -32,15 +32,23 @@ class Thing:
 def judge_documents(
     reports: Sequence[tuple[Notes, Document]],
     readers: Mapping[str, Reader],
-    tell: Callable[[str], None] = lambda _: None,
+    *,
+    tell: Callable[[str], None],
+    misses: list[Miss] | None = None,
 ) -> Iterator[Row]:
-    """For each reader, language (the first of the notes) and kind of thing, how well it did."""
-    for name, facts in read(readers, [document for _, document in reports], "reports", tell):
+    """For each reader, language (the first of the notes) and kind of thing, how well it did.
+
+    *misses* gets those of the first reader.
+    """
+    documents = [document for _, document in reports]
+    for number, (name, facts) in enumerate(read(readers, documents, "reports", tell)):
         sums: dict[tuple[str, str], Score] = {}
-        for (notes, _), understood in zip(reports, facts, strict=True):
+        for (notes, document), understood in zip(reports, facts, strict=True):
             for kind, score in scores(notes, understood).items():
                 key = notes["languages"][0], kind
                 sums[key] = sums.get(key, Score()) + score
+            if number == 0 and misses is not None:
+                misses += _missed(notes, document, understood)
         yield from (Row("reports", language, kind, name, score) for (language, kind), score in sums.items())
 
 
@@ -49,28 +57,41 @@ def scores(notes: Notes, facts: Facts) -> dict[str, Score]:
 
     Sums and roles only where the notes have them ("money"; a project's "organizations").
     """
-    judged = _scores(notes, facts)
-    unknown = {"money"} if "money" not in notes else set()
-    unknown |= {"role"} if all("organizations" not in project for project in notes["projects"]) else set()
-    return {kind: score for kind, score in judged.items() if kind not in unknown}
+    pairs = _compared(notes, facts)
+    return {kind: each.score for kind, each in pairs.items()} | {"country": _countries(pairs["location"])}
 
 
-def _scores(notes: Notes, facts: Facts) -> dict[str, Score]:
-    places = _pairs(_gold(notes["locations"]), things(facts.mentions, "LOC"), _same)
-    projects = _pairs(
-        notes["projects"], facts.projects, lambda g, p: same_name(g["titles"].values(), p.titles.values())
-    )
-    return {
-        "organization": _pairs(_gold(notes["organizations"]), things(facts.mentions, "ORG"), _same).score,
-        "location": places.score,
-        "country": _countries(places),
-        "person": _pairs(_persons(notes), things(facts.mentions, "PERSON"), _same).score,
-        "date": _sets(_gold_dates(notes), _dates(facts)),
-        "money": _sets(map(_sum, notes.get("money", ())), ((m.amount, m.currency) for m in _values(facts, Money))),
-        "project": projects.score,
-        "project period": _sets(_gold_periods(notes), _periods(facts)),
-        "role": _pairs(_gold_roles(notes), _roles(facts), lambda g, p: g[0] == p[0] and same_name(g[1], p[1])).score,
+def _compared(notes: Notes, facts: Facts) -> dict[str, Pairs]:
+    pairs = {
+        "organization": _pairs(_gold(notes["organizations"]), things(facts.mentions, "ORG"), _same),
+        "location": _pairs(_gold(notes["locations"]), things(facts.mentions, "LOC"), _same),
+        "person": _pairs(_persons(notes), things(facts.mentions, "PERSON"), _same),
+        "date": _equal(_gold_dates(notes), _dates(facts)),
+        "project": _pairs(_gold_titles(notes), (frozenset(p.titles.values()) for p in facts.projects), same_name),
+        "project period": _equal(_gold_periods(notes), _periods(facts)),
     }
+    if "money" in notes:
+        pairs["money"] = _equal(map(_sum, notes["money"]), ((m.amount, m.currency) for m in _values(facts, Money)))
+    if any("organizations" in project for project in notes["projects"]):
+        pairs["role"] = _pairs(_gold_roles(notes), _roles(facts), lambda g, p: g[0] == p[0] and same_name(g[1], p[1]))
+    return pairs
+
+
+def _missed(notes: Notes, document: Document, facts: Facts) -> Iterator[Miss]:
+    """What was wanted and has no partner, and what was found and has none."""
+    for kind, pairs in _compared(notes, facts).items():
+        known = {id(side) for pair in pairs.pairs for side in pair}
+        for wanted in pairs.wanted:
+            if id(wanted) not in known:
+                yield Miss("reports", notes["languages"][0], kind, _shown(wanted), "", document.source)
+        for found in pairs.found:
+            if id(found) not in known:
+                yield Miss("reports", notes["languages"][0], kind, "", _shown(found), document.source)
+
+
+def _shown(item: object) -> str:
+    names = item.names if isinstance(item, Thing) else item
+    return "; ".join(sorted(names)) if isinstance(names, frozenset) else str(names)
 
 
 def things(mentions: Iterable[Mention], label: str) -> list[Thing]:
@@ -115,9 +136,8 @@ def _pairs(wanted: Sequence[Wanted], found: Iterable[Found], same: Callable[[Wan
     return Pairs(pairs, wanted, rivals)
 
 
-def _sets(wanted: Iterable[object], found: Iterable[object]) -> Score:
-    gold, read = set(wanted), set(found)
-    return Score(len(gold & read), len(gold), len(read), len(gold & read))
+def _equal(wanted: Iterable[object], found: Iterable[object]) -> Pairs:
+    return _pairs(sorted(set(wanted), key=str), sorted(set(found), key=str), lambda one, other: one == other)
 
 
 def _same(wanted: Thing, found: Thing) -> bool:

@@ -55,3 +55,18 @@ class Row:
     label: str
     reader: str
     score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """What was wanted and what was found instead; one of them is empty where there is nothing.
+
+    *sentence* is that or, of a whole report, its name.
+    """
+
+    data: str
+    language: str
+    label: str
+    wanted: str
+    found: str
+    sentence: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
 from pathlib import Path
 from textwrap import shorten
@@ -15,24 +14,12 @@ from extract.evaluating.dated import Dated, DateSet
 from extract.evaluating.dating import date_sets
 from extract.evaluating.matching import Compared, Name, Words, compare
 from extract.evaluating.readers import SPACY, Reader, one_section, read
-from extract.evaluating.scores import ALL, Row, Score
+from extract.evaluating.scores import ALL, Miss, Row, Score
 from extract.evaluating.sets import NameSet, name_sets
 
 Item = TypeVar("Item")
 VALUE = "DATE value"
 LONGEST_SHOWN = 500  # characters of a document whose dates were missed
-
-
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """What was wanted and what was found instead; one of them is empty where there is nothing."""
-
-    data: str
-    language: str
-    label: str
-    wanted: str
-    found: str
-    sentence: str
 
 
 def evaluate(
@@ -63,6 +50,11 @@ def spread(misses: Sequence[Miss], number: int) -> list[Miss]:
     return [miss for miss in chain.from_iterable(turns) if miss is not None][:number]
 
 
+def has_words(text: str) -> bool:
+    """Whether a text could be a report: lines of asterisks in corpora could not."""
+    return any(map(str.isalnum, text))
+
+
 def evenly(items: Sequence[Item], limit: int | None) -> Sequence[Item]:
     """At most *limit* of *items*, from all parts of it."""
     if limit is None or len(items) <= limit:
@@ -77,7 +69,7 @@ def _rows(
     tell: Callable[[str], None],
     misses: list[Miss] | None,
 ) -> Iterator[Row]:
-    texts = evenly(names.texts, limit)
+    texts = evenly([each for each in names.texts if has_words(each.text)], limit)
     words = [Words.of(each.text, names.language) for each in texts]
     documents = [one_section(each.text, names.language) for each in texts]
     wanting = {label for each in texts for *_, label in each.wanted}
@@ -125,7 +117,7 @@ def _date_rows(
     misses: list[Miss] | None,
 ) -> Iterator[Row]:
     """spaCy's pipelines find dates but do not say which they are, so they have no rows here."""
-    texts = evenly(dates.texts, limit)
+    texts = evenly([each for each in dates.texts if has_words(each.text)], limit)
     documents = [one_section(each.text, dates.language, each.published) for each in texts]
     with_values = {name: reader for name, reader in readers.items() if name != SPACY}
     for number, (reader, facts) in enumerate(read(with_values, documents, dates.name, tell)):

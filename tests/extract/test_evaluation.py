@@ -19,7 +19,7 @@ from extract.evaluating.gum import documents
 from extract.evaluating.matching import Compared, Words, compare
 from extract.evaluating.readers import missing_pipelines, one_section, rules, spacy_pipelines
 from extract.evaluating.scores import ALL, Score
-from extract.evaluating.sentences import evenly
+from extract.evaluating.sentences import evenly, has_words
 from extract.evaluating.sets import Annotated, name_sets, outermost, says_year_or_month
 
 NAMES = frozenset({"ORG", "LOC", "PERSON"})
@@ -136,6 +136,11 @@ def test_misses_are_taken_from_each_language_and_label_in_turn() -> None:
 def test_a_limit_takes_from_all_parts() -> None:
     assert evenly(range(100), 4) == [0, 25, 50, 75]
     assert evenly([1, 2], 4) == [1, 2]
+
+
+def test_a_line_of_asterisks_is_no_report() -> None:
+    assert not has_words("* * *")
+    assert has_words("№ 5")
 
 
 @pytest.mark.skipif(bool(missing_pipelines()), reason="spaCy's own pipelines are not installed")

@@ -38,11 +38,13 @@ def report(folder: Path, name: str, text: str, **notes: object) -> None:
 
 def test_a_report_is_read_as_in_use_and_judged_by_its_notes(tmp_path: Path, marker: Marker) -> None:
     text = "A new roof for the school\n\nParents in Ganja repaired the roof of the school in May 2021."
-    report(tmp_path, "roof", text, dates=[{"start": "2021-05", "end": None}])
+    report(tmp_path, "roof", text, dates=[{"start": "2021-05", "end": None}], persons=["A. Nobody"])
     reports = list(annotated_reports(tmp_path, Settings(tmp_path / "home", tmp_path / "cache")))
     assert reports[0][1].sections[0].language == "en"
-    rows = list(judge_documents(reports, {"product": product_reader(marker)}, tell=lambda _: None))
+    missed: list[Miss] = []
+    rows = list(judge_documents(reports, {"product": product_reader(marker)}, tell=lambda _: None, misses=missed))
     assert {row.label: row.score for row in rows}["date"] == Score(1, 1, 1, 1)
+    assert [(miss.label, miss.wanted, miss.found) for miss in missed if miss.wanted] == [("person", "A. Nobody", "")]
 
 
 def test_a_folder_without_notes_is_said(tmp_path: Path) -> None:
@@ -51,7 +53,7 @@ def test_a_folder_without_notes_is_said(tmp_path: Path) -> None:
 
 
 def test_where_the_model_sees_nothing_the_product_reads_as_its_rules_do(marker: Marker) -> None:
-    texts = ["The Ministry of Education of Georgia agreed in May 2021.", "", "Тбилиси, 5 мая 2021 года."]
+    texts = ["The Ministry of Education of Georgia agreed in May 2021.", "Тбилиси, 5 мая 2021 года."]
     documents = [one_section(text, "en") for text in texts]
     assert list(product_reader(marker)(documents)) == list(rules(documents))
 
