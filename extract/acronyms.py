@@ -88,7 +88,7 @@ def inflected_acronyms(units: Sequence[Unit], grammar: Grammar) -> Iterator[Shor
         if not unit.acronym or unit.quoted is not None:
             continue
         base, ending = set_off(unit.text)
-        if base in _common():
+        if base in common():
             continue
         before = units[position - 1] if position else None
         if before is not None and before.quoted is not None and _proper(before.quoted):
@@ -112,7 +112,7 @@ def _holder(units: Sequence[Unit], position: int, grammar: Grammar) -> int | Non
 
 
 @cache
-def _common() -> frozenset[str]:
+def common() -> frozenset[str]:
     """Acronyms that name no organization: countries, file formats, diseases."""
     listed: list[str] = lexicon("organizations", "acronyms")["not_organizations"]
     return frozenset(listed)

@@ -17,7 +17,7 @@ LONGEST_WORD = 80  # characters; longer ones are tables of numbers or addresses,
 _WORD = re.compile(r"\w+(?:[-‑]\w+)*")
 _MARKS = re.compile(r"[\"“”„‟«»]|''|``")
 # A hyphen or an apostrophe sets a case ending off from a name: UNDP-nin, ТББ-ын, USAID's, UNICEF'in.
-_SET_OFF = re.compile(r"^(\w*[A-ZА-ЯЁӨҮƏĞİÖŞÜÇІҚҢҒҺ\d]\w*)[-‑](\w{1,6})$")
+_SET_OFF = re.compile(r"^((?:\w+[-‑])*\w*[A-ZА-ЯЁӨҮƏĞİÖŞÜÇІҚҢҒҺ\d]\w*)[-‑](\w{1,6})$")
 _APOSTROPHE = re.compile(r"^(\w{2,})['’ʼ](\w{1,4})$")
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from corpus.model import Mention, Span
+from extract.basing import base_name, whole_names
 from extract.customs import customs
 from extract.forms import set_off, without_marks
-from extract.grammar import Grammar, grammar
-from extract.headed import Found
-from extract.naming import display_name
 from extract.nlp import text_of
 from extract.people import base_of_person
 from extract.tagging.names import Name, names_of
@@ -27,13 +26,13 @@ def find_modelled(doc: Doc, language: str) -> list[Mention]:
     text = text_of(doc)
     units = list(chain.from_iterable(unit_sentences(doc, language)))
     starts = [unit.span.start for unit in units]
-    return [
-        _mention(
-            name, text, units[bisect_right(starts, name.span.start) - 1 : bisect_left(starts, name.span.end)], language
-        )
-        for name in names_of(doc)
-        if name.label in {"ORG", "PERSON", "PROJECT"}
-    ]
+    found = []
+    for name in names_of(doc):
+        if name.label in {"ORG", "PERSON", "PROJECT"}:
+            inside = units[max(bisect_right(starts, name.span.start) - 1, 0) : bisect_left(starts, name.span.end)]
+            spans = whole_names(name.span, inside, text, language) if name.label == "ORG" else [name.span]
+            found += [_mention(replace(name, span=span), text, inside, language) for span in spans]
+    return found
 
 
 def _mention(name: Name, text: str, units: Sequence[Unit], language: str) -> Mention:
@@ -50,24 +49,6 @@ def _without_suffix(span: Span, text: str) -> Span:
     return Span(span.start, span.end - len(word) + len(set_off(word)[0]))
 
 
-def _organization(written: str, span: Span, units: Sequence[Unit], text: str, language: str) -> str:
-    inside = [unit for unit in units if span.start <= unit.span.start and unit.span.end <= span.end]
-    rules = grammar(language)
-    head = _head(inside, rules)
-    whole = inside and inside[0].span.start == span.start and inside[-1].span.end == span.end
-    if head is None or not whole:
-        return without_marks(written)
-    return display_name(inside, Found(0, len(inside), head, 0.0), text, rules)
-
-
-def _head(units: Sequence[Unit], rules: Grammar) -> int | None:
-    """The word that says what kind of organization it is: the last one where names stand before it, else the first."""
-    heads = [i for i, unit in enumerate(units) if rules.head(unit) is not None]
-    if not heads:
-        return None
-    return heads[-1] if rules.side == "left" else heads[0]
-
-
 def _person(written: str, _span: Span, _units: Sequence[Unit], _text: str, language: str) -> str:
     return base_of_person(written, customs(language))
 
@@ -76,7 +57,7 @@ def _title(written: str, _span: Span, _units: Sequence[Unit], _text: str, _langu
     return without_marks(written)
 
 
-_BASES = {"ORG": _organization, "PERSON": _person, "PROJECT": _title}
+_BASES = {"ORG": base_name, "PERSON": _person, "PROJECT": _title}
 
 
 def with_modelled(ruled: Sequence[Mention], modelled: Sequence[Mention], names: Sequence[Name]) -> Iterator[Mention]:

@@ -26,14 +26,14 @@ def display_name(units: Sequence[Unit], found: Found, text: str, grammar: Gramma
 def _base(unit: Unit, position: int, found: Found, units: Sequence[Unit], grammar: Grammar) -> str:
     if position == found.head:
         base = grammar.head(unit) or unit.text
-        return base if grammar.is_legal(unit) else _like(base, unit.text, grammar.language)
+        return base if grammar.is_legal(unit) else like(base, unit.text, grammar.language)
     if position < found.head and grammar.ends(unit, "adjective"):
         head = grammar.head(units[found.head]) or ""
-        return _like(agreement(grammar.language).nominative(unit.folded, head), unit.text, grammar.language)
+        return like(agreement(grammar.language).nominative(unit.folded, head), unit.text, grammar.language)
     return unit.text
 
 
-def _like(base: str, written: str, language: str) -> str:
+def like(base: str, written: str, language: str) -> str:
     """*base* with the capitals of the written form."""
     if written.isupper() and len(written) > 1:
         return capitals(base, language)

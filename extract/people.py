@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.model import Mention, Span
 from extract.customs import Customs, customs
+from extract.declined import undeclined
 from extract.forms import set_off
 from extract.grammar import grammar
+from extract.heads import heads
 from extract.nlp import text_of
 from extract.units import Unit, title_case, unit_sentences
 
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST_NAME = 4  # words
+# How most surnames of the region end that are no word of its languages.
+_SURNAME = re.compile(
+    r"(?:[оеё]в|[оеё]ва|[ou]v|[oe]va|yev|ев|ұлы|қызы|уулу|кызы|zoda|shvili|dze|შვილი|ძე|ავა|იანი|ური)$"
+)
 # At the start of a line these are more often the letters of a list than initials.
 _LISTED = frozenset({"A.", "B.", "C.", "А.", "Б.", "В."})
 
@@ -156,9 +163,22 @@ def _mention(name: Sequence[Unit], text: str, rules: Customs, confidence: float)
 
 def base_of_person(written: str, rules: Customs) -> str:
     """The name without its case ending, where the language's endings cannot be mistaken for part of a name."""
-    name = " ".join(written.split())
+    words = undeclined(written.split(), rules.language, rules.words["first_names"])
+    name = " ".join(words)
     for ending in rules.name_endings:
         left = name.removesuffix(ending)
         if left != name and len(left.split()[-1]) >= 5 and (not rules.bare_surname or rules.bare_surname.search(left)):
             return left
+    return name if rules.name_endings else _without_case(name, rules.language)
+
+
+def _without_case(name: str, language: str) -> str:
+    """*name* as a surname of the usual forms ends, where no list of the language's endings says how."""
+    known = heads(language)
+    for ending in known.cases:
+        root = name.removesuffix(ending)
+        if root != name:
+            for base in (root + lost for lost in known.restored):
+                if _SURNAME.search(base) and not _SURNAME.search(name):
+                    return base
     return name

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from corpus.model import Document, Mention, Span
-from extract.forms import stems, without_marks
+from extract.forms import fold, stems, without_marks
+from extract.grammar import grammar
+from extract.lexicon import lexicon
 from extract.quotations import find_quotations
 
-_IN_BRACKETS = re.compile(r"\s*[\"”»]?\s*\([^()]{0,25}$")
+_BEFORE = re.compile(r"[\"”»]?(?:[-‑'’]\w{1,6})?\s*\(([^()]{0,40})")
+_DASH = re.compile(r"[\"”»]? [–—] ")  # Food and Agriculture Organization – FAO
+_BEHIND = re.compile(r"(?:[-‑'’]?\w{1,6})?[\"”»]?\s*([),;])")
+_WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?<![\w-])[^\W\d_]{2,8}(?![^\W_])")
 _COUNTED = re.compile(r"\d\s+([^\W\d_]{2,8})(?:[-‑][^\W\d_]|s\b)")  # 14 VHCs, 12 VMB-yə, 31 СЭЭБХ-нд
 QUOTED, UNQUOTED = 0.8, 0.7  # confidence of titles with and without quotation marks
@@ -41,9 +47,24 @@ def without_kinds(document: Document, mentions: Sequence[Mention]) -> list[Menti
 
 
 def explains(document: Document, long: Mention, short: Mention) -> bool:
-    """Whether *short* stands in brackets right behind *long*."""
-    between = document.text[long.span.end : short.span.start] if short.span.start - long.span.end < 32 else "\n"
-    return long.label == short.label == "ORG" and _IN_BRACKETS.match(between) is not None
+    """Whether *short* stands in brackets right behind *long*, alone or announced; an acronym behind a dash, too."""
+    if not long.label == short.label == "ORG" or not 0 < short.span.start - long.span.end < 48:
+        return False
+    if _DASH.fullmatch(document.text, long.span.end, short.span.start):
+        return short.text.isupper() and not long.text.isupper()
+    before = _BEFORE.fullmatch(document.text, long.span.end, short.span.start)
+    behind = _BEHIND.match(document.text, short.span.end, short.span.end + 12)
+    if before is None or behind is None:
+        return False
+    announced = set(_WORD.findall(fold(before[1], "en")))
+    expected = grammar(document.language_at(long.span.start)).sets["hereinafter"] | _announcing()
+    return announced <= expected and (behind[1] == ")" or short.text.isupper())
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    listed: list[str] = lexicon("organizations", "acronyms")["announcing"]
+    return frozenset(listed)
 
 
 def repeated(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
