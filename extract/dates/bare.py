@@ -22,7 +22,10 @@ CLOSING = frozenset("),.:;|–—-\"»”'’]…?!(")
 
 
 class Around(NamedTuple):
-    """A number's neighbours: the pieces on either side, the letters of those that are words, and what touches it."""
+    """A number's neighbours: the pieces on either side, the letters of those that are words, and what touches it.
+
+    The letter before is that of an abbreviation where its dot is what stands before: "No. 2014".
+    """
 
     before: Piece
     after: Piece
@@ -44,7 +47,11 @@ def _may_precede(year: int, around: Around) -> bool:
         aim = named and (year > LAST_TITLED or (len(before.text) <= LONGEST_CODE and before.text[1:].isupper()))
         return not (around.glued_before or around.letter_before in "NUA" or aim)
     if before.kind == "sign":
-        return before.text[0] in OPENING and not (around.glued_before and before.text[0] in "-–—'‘")
+        return (
+            around.letter_before != "N"
+            and before.text[0] in OPENING
+            and not (around.glued_before and before.text[0] in "-–—'‘")
+        )
     return before.kind in BREAKS or (before.kind == "number" and before.text == str(year - 1))
 
 

@@ -66,10 +66,9 @@ def _add(half: Half, letter: str, value: tuple[int, ...]) -> Half:
 
 
 def hyphened(tokens: Sequence[Token]) -> Half:
-    """What "01-Sep-22" or "2019-Sep-01" says; a year of two digits is of this century up to 49."""
-    first, month, last = (token.value[0] if token.value else 0 for token in tokens[::2])
-    year, day = (first, last) if tokens[0].letters[0] == "Y" else (last, first)
-    return Half(Day(year if year > 99 else year + (2000 if year < 50 else 1900), month, day))
+    """What "01-Sep-22" says; the year is of this century up to 49."""
+    day, month, year = (token.value[0] if token.value else 0 for token in tokens[::2])
+    return Half(Day(year + (2000 if year < 50 else 1900), month, day))
 
 
 def single(half: Half) -> Period | None:

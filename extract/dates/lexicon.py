@@ -19,7 +19,7 @@ KINDS = {
     "between": "b", "between_after": "e", "and": "&", "since": "s", "since_after": "h", "until_after": "u",
     "qualifier": "q", "after": "z", "unit": "U", "number_mark": "N", "day_noun": "j", "month_noun": "k",
     "numbered_month": "K", "year": "W", "years": "V", "edge": "g", "now": "G", "quarter": "Q", "half": "H",
-    "weekday": "i", "about": "A",
+    "weekday": "i", "about": "A", "address": "P",
 }  # fmt: skip
 # A case ending is a letter of its own after the word's: "from", "until", or "in", after which no day follows.
 ENDINGS = {"link": "", "in": "@", "from": "<", "until": ">"}

@@ -30,7 +30,7 @@ class Found:
 
 def meaning(reading: Reading, tokens: Sequence[Token]) -> list[Found]:
     """The dates that *reading* states; empty where its words make no sense as dates."""
-    if not _credible(reading, tokens):
+    if not _credible(reading, tokens) or _is_address(reading, tokens):
         return []
     if reading.rule in ("list", "months"):
         return list(_list(reading, tokens))
@@ -134,6 +134,15 @@ def _credible(reading: Reading, tokens: Sequence[Token]) -> bool:
     if reading.rule == "pair":
         return _letter(tokens, reading.tokens.start - 1) in set("pqfFs")
     return reading.rule != "since_after" or tokens[reading.tokens.stop - 1].letters[0] == "h"
+
+
+def _is_address(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether a day names a street or square: "28 May Street", "rue du 8 mai"."""
+    before = reading.tokens.start - 1
+    while before >= 0 and tokens[before].letters[0] in "fTo":
+        before -= 1
+    named = "P" in (_letter(tokens, before), _letter(tokens, reading.tokens.stop))
+    return named and not any(token.letters[0] in "YDL" for token in _of(tokens, reading.tokens))
 
 
 def _joined(years: Sequence[Token], tokens: Sequence[Token], after: int) -> bool:

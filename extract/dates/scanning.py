@@ -16,6 +16,7 @@ ORDERS: dict[str, tuple[int | None, int | None, int | None]] = {
     "dm": (None, 1, 0),
     "ym": (0, 1, None),
     "my": (1, 0, None),
+    "md": (None, 0, 1),
 }
 
 # "2010-11" is written for two years far more often than for a month, as the four digits of "2010-2011" are.
@@ -33,10 +34,13 @@ PIECE = re.compile(
                  (?![0-9]|[./:][0-9]) )
     | (?P<dm> [0-9]{{1,2}}\.[0-9]{{1,2}}\.?
               (?= \s? (?: [-–—] | [^\W\d_]{{1,5}} ) \s? [0-9]{{1,2}}\.[0-9]{{1,2}}\.[12][0-9]{{3}} ) )
+    | (?P<md> (?: (?<=[0-9]{{4}}\.[0-9]{{2}}\.[0-9]{{2}}[-–—]) | (?<=[0-9]{{4}}\.[0-9]{{2}}\.[0-9]{{2}}[ ][-–—][ ]) )
+              [0-9]{{2}}\.[0-9]{{2}} (?![0-9]|\.[0-9]) )
     | (?P<day> ["«“„] [ ]? [0-9]{{1,2}} [ ]? ["»”“]
              | [0-9]{{1,2}}\. (?= \s? [-–—] \s? [0-9]{{1,2}}\.[0-9]{{1,2}}\.[12][0-9]{{3}} ) )
     | (?P<ym> (?<![0-9][-./]) (?!{TWO_YEARS}) (?:19|20)[0-9]{{2}} [-./] (?:0[1-9]|1[0-2]) (?![0-9]|[-./][0-9]) )
-    | (?P<my> (?<![0-9][-./]) (?: (?:0[1-9]|1[0-2])\. | (?:0?[1-9]|1[0-2])/ ) (?:19|20)[0-9]{{2}} (?![0-9]|[-./][0-9]) )
+    | (?P<my> (?<!\w[-./]) (?: (?:0[1-9]|1[0-2])[.-] | (?:0?[1-9]|1[0-2])[ ]?/[ ]? ) (?:19|20)[0-9]{{2}}
+              (?![0-9]|[-./][0-9]) )
     | (?P<other> [0-9]+ (?: [.:][0-9]+ | ,[0-9]{{1,3}}(?![0-9]) )+ )
     | (?P<number> [0-9]+ )
     | (?P<sign> [-‐‑‒–—―−~]+ | [^\w\s] | _+ )
@@ -87,7 +91,7 @@ def numeric(piece: Piece, *, month_first: bool) -> tuple[str, tuple[int, ...]]:
     if piece.kind in ("dmy", "short") and (month > 12 >= day or (month_first and day <= 12 and "/" in piece.text)):
         month, day = day, month
     known = 1 <= month <= 12 and ((day == 0 and piece.kind in ("ym", "my")) or 1 <= day <= 31)
-    return ("E" if piece.kind == "dm" else "D", (year, month, day)) if known else ("n", ())
+    return ("E" if piece.kind in ("dm", "md") else "D", (year, month, day)) if known else ("n", ())
 
 
 def writes_month_first(pieces: Iterable[Piece]) -> bool:

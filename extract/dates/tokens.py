@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from extract.dates.bare import Around, is_year
 from extract.dates.lexicon import Lexicon, Word, fold
-from extract.dates.scanning import DASHES, EDGE, SIGNS, Piece, number, numeric, scan, writes_month_first
+from extract.dates.scanning import DASHES, EDGE, ORDERS, SIGNS, Piece, number, numeric, scan, writes_month_first
 
 JOINTS = frozenset(DASHES + "'’ʼ‘`")  # between a number and its ending: "9-da", "2014'te"
 SPACED_ENDING = 5  # letters an ending needs to stand apart from its number: "9 дүгээр", not "2019 он" or "5 i"
@@ -67,6 +67,10 @@ class _Reader:
                 token, position = self._word(position) if piece.kind == "word" else self._number(position)
                 yield token
                 continue
+            if piece.kind in ORDERS:
+                token, position = self._date(position)
+                yield token
+                continue
             position += 1
             if piece.kind == "line":
                 if piece.start - line_start < WRAPPED_LINE or piece.text.count("\n") > 1:
@@ -75,15 +79,18 @@ class _Reader:
             elif piece.kind == "sign":
                 yield Token(piece.start, piece.end, self._sign(position - 1))
             else:
-                yield self._date(position - 1)
+                yield Token(piece.start, piece.end, "n")
 
-    def _date(self, position: int) -> Token:
+    def _date(self, position: int) -> tuple[Token, int]:
         piece = self._pieces[position]
         before = self._pieces[position - 1]
         glued = before.kind == "word" and self._glued(position)
         if glued or (piece.kind in ("ym", "my", "short") and self._letter(position - 1) == "N"):
-            return Token(piece.start, piece.end, "n")  # "v2.10.2015", "No. 3/2015"
-        return Token(piece.start, piece.end, *numeric(piece, month_first=self._month_first))
+            return Token(piece.start, piece.end, "n"), position + 1  # "v2.10.2015", "No. 3/2015"
+        letter, value = numeric(piece, month_first=self._month_first)
+        ending, length = self._ending(position + 1)
+        after = position + 1 + length
+        return Token(piece.start, self._pieces[after - 1].end, letter + ending.strip("!#")[:1], value), after
 
     def _glued(self, position: int) -> bool:
         """Whether nothing stands between this piece and the one before it."""
@@ -96,9 +103,9 @@ class _Reader:
             return replace(token, start=piece.start), after
         word, length = self._phrase(position)
         after = position + length
-        if word.letters[0] in "Mm" and not self._capital_enough(piece) and self._letter(after) != "k":
+        if word.letters[0] in "Mm" and not self._capital_enough(piece) and self._letter(after) not in ("k", "-"):
             word = NOTHING
-        short = word.letters == "m" or (word.letters[0] in "WViQS" and len(self._pieces[after - 1].text) <= 3)
+        short = word.letters == "m" or (word.letters[0] in "WViQSNP" and len(self._pieces[after - 1].text) <= 3)
         if short and self._pieces[after].text == "." and self._glued(after):
             after += 1
         return Token(piece.start, self._pieces[after - 1].end, word.letters, word.value), after
@@ -141,7 +148,7 @@ class _Reader:
     def _around(self, position: int, after: int) -> Around:
         """What stands beside the number at *position*, whose ending ends before *after*."""
         before, following = self._pieces[position - 1], self._pieces[after]
-        letters = self._letter(position - 1), self._letter(after)
+        letters = self._letter(position - 2 if before.text == "." else position - 1), self._letter(after)
         return Around(before, following, *letters, self._glued(position), self._glued(after))
 
     def _ending(self, position: int) -> tuple[str, int]:
