@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from extract.amounts.pieces import Piece, glued
@@ -37,6 +37,7 @@ class Currencies:
     signs: Mapping[str, str]
     codes: frozenset[str]
     side: str
+    _sharing: dict[str, bool] = field(default_factory=dict)  # what was found of a name before
 
     def after(self, pieces: Sequence[Piece], position: int) -> Currency | None:
         """The currency that is named at *position*: a sign, a code, or a name with its country before or behind it."""
@@ -88,7 +89,10 @@ class Currencies:
         return code if any(_alike(known[1], name) for name in self.full.get(code, ())) else None
 
     def _shared(self, name: str) -> bool:
-        return sum(any(_alike(name, full) for full in names) for names in self.full.values()) > 1
+        if name not in self._sharing:
+            alike = sum(any(_alike(name, full) for full in names) for names in self.full.values())
+            self._sharing[name] = alike > 1
+        return self._sharing[name]
 
     def _is_weight(self, pieces: Sequence[Piece], stop: int) -> bool:
         """Whether it is a measure of rice: "50 pounds of"."""

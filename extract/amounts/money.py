@@ -45,6 +45,9 @@ class _Finder:
     def amounts(self) -> Iterator[Amount]:
         position = 0
         while position < len(self.pieces):
+            if not self._reader.words.may_begin(self.pieces[position]):
+                position += 1
+                continue
             found = self._at(position)
             yield from found
             if found:

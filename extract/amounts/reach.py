@@ -86,7 +86,7 @@ def counts(text: str, language: str) -> Iterator[tuple[Span, int, ReachUnit]]:
     pieces = cut(text, language, load_currencies(language).signs)
     position = 0
     while position < len(pieces):
-        number = read_number(pieces, position, words)
+        number = read_number(pieces, position, words) if words.may_begin(pieces[position]) else None
         if number is None:
             position += 1
             continue

@@ -42,6 +42,10 @@ class Phrases:
         if len(words) > 1:
             self.firsts.add(words[0])
 
+    def begins_with(self, word: str) -> bool:
+        """Whether a phrase may begin with *word*; quick, so that most words need no closer look."""
+        return word in self.firsts or any((word[:cut],) in self.known for cut in _cuts(word, self.endings))
+
     def at(self, pieces: Sequence[Piece], position: int) -> Match | None:
         """The longest phrase that begins at *position*."""
         words: list[str] = []
@@ -108,6 +112,12 @@ class Vocabulary:
     about: Phrases
     sets: Mapping[str, frozenset[str]]
     half_of: tuple[str, ...]
+
+    def may_begin(self, piece: Piece) -> bool:
+        """Whether a number may begin with *piece*."""
+        if piece.kind != "word":
+            return piece.kind == "number"
+        return self.counting.begins_with(piece.folded) or piece.folded.startswith(self.half_of or ("\n",))
 
 
 @cache
