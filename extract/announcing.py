@@ -13,9 +13,17 @@ from extract.units import Unit
 
 FARTHEST = 5  # words between a title and the word that says it is a project's
 _LISTS = (
-    "fillers", "not_after", "labels", "unquoted", "unquoted_never", "unquoted_inside", "apposed", "apposed_on", "joiners", "title_inside",
-)  # fmt: skip
-_SOFT = frozenset(",:–—-")
+    "fillers",
+    "not_after",
+    "labels",
+    "unquoted",
+    "unquoted_never",
+    "unquoted_inside",
+    "apposed",
+    "apposed_on",
+    "joiners",
+    "title_inside",
+)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def _days(value: DateValue) -> int | None:
 
 
 def _bound_beside(text: str, mention: Mention, sentence: Sentence) -> str | None:
-    """ "start" or "end" where a cue for it stands near the date, the nearer one, and no event is what starts or ends."""
+    """Which bound has its cue near the date, or nearer; None where there is no cue, or an event starts or ends."""
     if _says(text, "event", sentence.language):
         return None
     start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start

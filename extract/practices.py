@@ -17,6 +17,9 @@ from extract.reading import Reading, Sentence
 # whom), or for want of a result most of the rest. News that something began or was held stays below. Judged on the
 # paragraphs in the tests and on the marked reports of corpus/samples; after a change, run both again.
 THRESHOLD = 0.5
+# What a list and the results below it say together, one of them would not have to say alone: two signs more.
+TOGETHER = 0.7
+LONGEST = 1000  # characters of paragraphs read together: about what stands under one heading
 SHORTEST = 20  # words; shorter paragraphs are headings, captions and list items
 # How much each kind of sign adds; "against" is taken off, once a sign. A deed and its result weigh most and the rest
 # alike: set by what makes a practice, not fitted.
@@ -45,9 +48,44 @@ class Paragraph:
 
 
 def find_practices(reading: Reading) -> tuple[Practice, ...]:
-    """The paragraphs that report a good practice, each with the organizations, places and dates in it."""
-    found = ((paragraph, score(paragraph, _mentions(reading, paragraph))) for paragraph in paragraphs(reading))
-    return tuple(_practice(paragraph, value, reading) for paragraph, value in found if value >= THRESHOLD)
+    """The stretches that report a good practice, each with the organizations, places and dates in it."""
+    return tuple(_practice(paragraph, value, reading) for paragraph, value in _found(reading))
+
+
+def _found(reading: Reading) -> Iterator[tuple[Paragraph, float]]:
+    """The paragraphs that tell enough, and where none does, the first of those that tell it together."""
+    run: list[Paragraph] = []
+    for paragraph in paragraphs(reading):
+        value = score(paragraph, _mentions(reading, paragraph))
+        if value >= THRESHOLD:
+            yield paragraph, value
+            run = []
+            continue
+        run = _longer(run, paragraph)
+        told = _together(run, reading)
+        if told is not None:
+            yield told
+            run = []
+
+
+def _together(run: Sequence[Paragraph], reading: Reading) -> tuple[Paragraph, float] | None:
+    """The fewest last paragraphs of the run that tell enough together."""
+    for first in range(len(run) - 2, -1, -1):
+        together = _paragraph(run[first:], reading.document.text)
+        value = score(together, _mentions(reading, together))
+        if value >= TOGETHER:
+            return together, value
+    return None
+
+
+def _longer(run: Sequence[Paragraph], paragraph: Paragraph) -> list[Paragraph]:
+    """The run with one paragraph more, without its first ones where it gets too long or changes its language."""
+    kept = [*run, paragraph]
+    while kept[0].language != paragraph.language or paragraph.span.end - kept[0].span.start > LONGEST:
+        if len(kept) == 1:
+            break
+        kept = kept[1:]
+    return kept
 
 
 def paragraphs(reading: Reading) -> Iterator[Paragraph]:
@@ -62,7 +100,7 @@ def paragraphs(reading: Reading) -> Iterator[Paragraph]:
         yield _paragraph([sentence for _, sentence in group], text)
 
 
-def _paragraph(sentences: Sequence[Sentence], text: str) -> Paragraph:
+def _paragraph(sentences: Sequence[Sentence | Paragraph], text: str) -> Paragraph:
     span = Span(sentences[0].span.start, sentences[-1].span.end)
     return Paragraph(span, sentences[0].language, text[span.start : span.end])
 
