@@ -15,9 +15,9 @@ YEARS = range(1900, 2050)
 ROUND = 50
 # A title names its year ("Annual Report 2019") unless it is an aim ("Strategy 2030").
 LAST_TITLED = 2029
-LONGEST_CODE = 5  # letters: "ISO 2015", "eEURO 2020", but "REPORT 2015"
+LONGEST_CODE = 3  # letters: "ISO 2015"; a longer one shows by its case, "eEURO 2020", not "REPORT 2015"
 BREAKS = frozenset({"edge", "line"})
-OPENING = frozenset("(,.:;|–—-\"«“„'‘[•…?!")
+OPENING = frozenset(")]”»(,.:;|–—-\"«“„'‘[•…?!")
 CLOSING = frozenset("),.:;|–—-\"»”'’]…?!(")
 
 
@@ -44,7 +44,8 @@ def _may_precede(year: int, around: Around) -> bool:
     before = around.before
     if before.kind == "word":
         named = around.letter_before == "x" and before.text != before.text.lower()
-        aim = named and (year > LAST_TITLED or (len(before.text) <= LONGEST_CODE and before.text[1:].isupper()))
+        code = before.text[1:].isupper() and (len(before.text) <= LONGEST_CODE or not before.text.isupper())
+        aim = named and (year > LAST_TITLED or code)
         return not (around.glued_before or around.letter_before in "NUA" or aim)
     if before.kind == "sign":
         return (

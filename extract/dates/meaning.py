@@ -114,7 +114,8 @@ def _list(reading: Reading, tokens: Sequence[Token]) -> Iterator[Found]:
 def _credible(reading: Reading, tokens: Sequence[Token]) -> bool:
     """Whether four bare digits have something that makes them a year: their place, their rule, what they go with."""
     pieces = [token for place in (reading.first, reading.second or range(0)) for token in _of(tokens, place)]
-    if tokens[reading.tokens.stop - 1].letters == "Y" and _letter(tokens, reading.tokens.stop) == "U":
+    a_day = any(token.letters[0] in "adw" for token in pieces)
+    if tokens[reading.tokens.stop - 1].letters == "Y" and not a_day and _letter(tokens, reading.tokens.stop) == "U":
         return False  # "in May 2000 people"
     if [token.letters for token in pieces] == ["m"]:
         return False  # "desde el mar" is no month

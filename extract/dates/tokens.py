@@ -85,7 +85,8 @@ class _Reader:
         piece = self._pieces[position]
         before = self._pieces[position - 1]
         glued = before.kind == "word" and self._glued(position)
-        if glued or (piece.kind in ("ym", "my", "short") and self._letter(position - 1) == "N"):
+        marked = self._letter(position - 2 if before.text == "." else position - 1) == "N"
+        if glued or (marked and piece.kind in ("ym", "my", "short")):
             return Token(piece.start, piece.end, "n"), position + 1  # "v2.10.2015", "No. 3/2015"
         letter, value = numeric(piece, month_first=self._month_first)
         ending, length = self._ending(position + 1)

@@ -118,6 +118,15 @@ def test_years_and_months_keep_their_precision(day: date, length: int, language:
         ("en", "during the 1980s", "1980/1989"),
         ("en", "May 2019 to present", "2019-05/.."),
         ("en", "the 2021/22 academic year", "2021/2022"),
+        ("en", "2019-aug-1 to today", "2019-08-01/.."),
+        ("en", "01-Sep-22", "2022-09-01"),
+        ("en", "01/09/22", "2022-09-01"),
+        ("en", "the 2014-16 strategy", "2014/2016"),
+        ("en", "from Monday, 5 September to Friday, 9 September 2022", "2022-09-05/2022-09-09"),
+        ("en", "ANNUAL REPORT 2019", "2019"),
+        ("az", "01.09.2022-ci il tarixindən 30.11.2022-ci il tarixinədək", "2022-09-01/2022-11-30"),
+        ("mn", "2021.03.01-05.31", "2021-03-01/2021-05-31"),
+        ("ru", "14. - 15.10.2013", "2013-10-14/2013-10-15"),
         ("az", "2022-ci il sentyabrın 9-da", "2022-09-09"),
         ("az", "11 SENTYABR 2001-ci il tarixində", "2001-09-11"),
         ("az", "İyunun 5-i 2021", "2021-06-05"),
@@ -199,7 +208,12 @@ def test_other_languages_are_further_data_files(language: str, text: str, value:
         ("en", "$2000, 2000 manat, 1,300 people, 15.5 %, between 2000 and 2500 people"),
         ("en", "No. 12, Article 247, H5N1, 802.11n, COVID-19 March"),
         ("en", "February 30, 2022x and 31 June, 45 May and 32.13.2020"),
-        ("en", "Vision 2030, room 2019"),
+        ("en", "Vision 2030, room 2019, Strategy 2035, ISO 2015, No. 3/2015, v2.10.2015, over 2015, EUR 2015"),
+        ("en", "28 May Street, 2015 families, 1950 books"),
+        ("en", "14.02, 6/15, 2017-1-AZ01, 2018/394-655"),
+        ("fr", "40 années, rue du 8 mai, n° 2015-123"),
+        ("tr", "bir aralıkta, toplam 2018 kişi"),
+        ("ru", "постановление № 2015-25, ул. 8 марта, на рубеже XX–XXI веков"),
     ],
 )
 def test_what_only_looks_like_a_date_is_none(language: str, text: str) -> None:
@@ -210,6 +224,11 @@ def test_what_only_looks_like_a_date_is_none(language: str, text: str) -> None:
 def test_a_year_that_is_not_said_comes_from_the_date_before(published: str | None) -> None:
     text = "On September 9, 2022, a round table was held. On October 3 a training followed."
     assert find_dates(text, "en", published=published)[1].value == DateValue("2022-10-03", inferred=True)
+
+
+def test_one_american_date_has_the_others_of_the_text_read_so() -> None:
+    assert names("1/15/2019, then 2/4/2019", "en") == ["2019-01-15", "2019-02-04"]
+    assert names("15/1/2019, then 2/4/2019", "en") == ["2019-01-15", "2019-04-02"]
 
 
 def test_news_is_not_dated_by_history_in_another_paragraph() -> None:
