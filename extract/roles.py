@@ -18,7 +18,8 @@ from extract.reading import Sentence
 FARTHEST = 70
 # A sentence's subject begins within so many characters, so that a date or a place may open it. Judged likewise.
 SUBJECT = 60
-_SUFFIX = r"[-‑]?\w{0,6}"
+_SUFFIX = r"[-‑'’]?\w{0,6}"
+_ELIDED = r"(?:\w{1,2}['’])?"  # mis en œuvre par l'Association
 _BRACKETS = r"(?:\s*\([^()]{0,60}\)[-‑]?\w{0,4})?"
 
 
@@ -61,9 +62,11 @@ def phrases(language: str) -> Phrases:
         ),
         joined=re.compile(
             rf"{_SUFFIX}[)\"”»]{{0,2}}{_SUFFIX}{_BRACKETS}(?:\s*,\s*|\s+(?=(?:{joiner})\s))"
-            rf"(?:(?:{joiner}|{gap})\s+){{0,2}}[\"“«]?$|{_SUFFIX}[\"”»]?\s*\([\"“«]?$"
+            rf"(?:(?:{joiner}|{gap})\s+){{0,2}}{_ELIDED}[\"“«]?$|{_SUFFIX}[\"”»]?\s*\([\"“«]?$"
         ),
-        gap=re.compile(rf"{_SUFFIX}{_BRACKETS}[\"”»]?[\s,:]*(?:(?:{gap})[\s,:]+)*(?:[\w.€$]+\s+){{0,3}}[\"“«(]?$"),
+        gap=re.compile(
+            rf"{_SUFFIX}{_BRACKETS}[\"”»]?[\s,:]*(?:(?:{gap})[\s,:]+)*(?:[\w.€$]+\s+){{0,3}}{_ELIDED}[\"“«(]?$"
+        ),
         negation=re.compile(data.get("negation", "(?!)")),
     )
 

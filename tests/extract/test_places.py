@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from corpus.model import Mention, Place
-from extract.places import find_places
+from corpus.model import Mention, Place, Span
+from extract.places import Seen, find_places
 
 
 def places(text: str, language: str) -> list[Mention]:
@@ -71,8 +71,6 @@ def test_a_type_word_belongs_to_the_name_of_a_region_but_not_of_a_town(language:
 @pytest.mark.parametrize(
     ("language", "text", "name"),
     [
-        ("az", "Yardım bu gün Qovlubağ kəndində paylandı", "Qovlubağ"),
-        ("ky", "тренинг Лейлек районунда өттү", "Лейлек району"),
         ("ru", "помощь в селе Верхнедальнее", "Верхнедальнее"),
         ("en", "families in Blorvik district", "Blorvik district"),
     ],
@@ -80,6 +78,82 @@ def test_a_type_word_belongs_to_the_name_of_a_region_but_not_of_a_town(language:
 def test_a_type_word_makes_a_place_of_a_name_nobody_knows(language: str, text: str, name: str) -> None:
     (mention,) = places(text, language)
     assert (mention.name, mention.value, mention.entity, mention.origin) == (name, None, None, "rule")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "around"),
+    [
+        ("az", "Yardım bu gün Qovlubağ kəndində paylandı", "Qovlubağ", "geonames:587116"),
+        ("az", "Xaçmaz rayonunun Qovlubağ kəndi", "Qovlubağ", "geonames:586001"),
+        ("ru", "помощь в селе Верхнедальнее Иркутской области", "Верхнедальнее", "geonames:2023468"),
+        ("en", "families in Blorvik district, Kenya", "Blorvik district", "geonames:192950"),
+    ],
+)
+def test_a_place_that_nobody_knows_lies_in_the_one_beside_it_or_in_the_country_of_the_text(
+    language: str, text: str, name: str, around: str
+) -> None:
+    (mention,) = (m for m in places(text, language) if m.origin == "rule")
+    assert (mention.name, str(mention.entity).partition("/")[0]) == (name, around)
+    assert isinstance(mention.value, Place)
+    assert mention.value.id == mention.entity
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "ru",
+            "в Ошской, Кара-Суйской и Чуйской областях",
+            ["Ошская область", "Кара-Суйская область", "Чуйская область"],
+        ),
+        ("ru", "Школы Сураханского района", ["Сураханский район"]),
+        ("ru", "в Ховдском аймаке", ["Ховдский аймак"]),
+        ("ru", "жители Ташкентской обл. ждут", ["Ташкентская область"]),
+    ],
+)
+def test_an_adjective_is_a_name_where_it_agrees_with_its_type_word(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert [m.name for m in places(text, language) if m.origin == "gazetteer"] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "kind"),
+    [
+        ("az", "Binəqədi rayonunda", "Binəqədi rayonu", "district"),
+        ("uz", "Farg‘ona viloyatida", "Farg‘ona viloyati", "region"),
+        ("kk", "Түркістан облысында", "Түркістан облысы", "region"),
+        ("ky", "Ош облусунда", "Ош облусу", "region"),
+        ("ka", "კახეთში", "კახეთი", "region"),
+        ("ru", "в Бурятии", "Бурятия", "region"),
+        ("tr", "Elbistan ilçesinde", "Elbistan ilçesi", "district"),
+        ("fr", "dans la région de Kayes, au Mali", "Kayes", "region"),
+        ("es", "la provincia de Granada, España", "Granada", "district"),
+        ("mn", "Төв аймагт", "Төв аймаг", "region"),
+    ],
+)
+def test_regions_and_districts_are_known_in_their_languages(language: str, text: str, name: str, kind: str) -> None:
+    mention = places(text, language)[0]
+    assert isinstance(mention.value, Place)
+    assert (mention.name, mention.value.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "written", "name"),
+    [
+        ("az", "Görüş Qaradüzdə oldu", "Qaradüzdə", "Qaradüz"),
+        ("az", "Qaradüz. Görüş Qaradüzün mərkəzində", "Qaradüzün", "Qaradüz"),
+        ("mn", "Хатан булгаас ирлээ", "Хатан булгаас", "Хатан булг"),
+        ("ru", "в Нижнеключевске", "Нижнеключевске", "Нижнеключевск"),
+        ("tr", "Yukarıkonak'ta", "Yukarıkonak'ta", "Yukarıkonak"),
+        ("en", "near Lower Blorvik", "Lower Blorvik", "Lower Blorvik"),
+    ],
+)
+def test_a_place_that_only_the_model_sees_gets_its_base_form(language: str, text: str, written: str, name: str) -> None:
+    start = text.rindex(written)
+    seen = [Seen(Span(start, start + len(written)), place=True, within=False, confidence=0.9)]
+    found = find_places(spacy.blank("xx").make_doc(text), language, seen)
+    assert [(m.text, m.name, m.origin) for m in found if m.span.start == start] == [(written, name, "model")]
 
 
 def test_a_soum_lies_in_the_aimag_named_before_it() -> None:

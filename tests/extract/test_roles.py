@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from corpus.model import Span
+from corpus.model import Mention, Span
 from extract.nlp import pipeline
 from extract.organizations import find_organizations
 from extract.reading import Sentence
@@ -69,3 +71,58 @@ def test_roles_follow_the_phrases_around_an_organization(language: str, text: st
     organizations = find_organizations(pipeline(language)(text), language)
     parts = find_roles(Sentence(Span(0, len(text)), language, text, 0), organizations)
     assert {part.mention.name: part.role for part in parts} == roles
+
+
+# Organizations stand in brackets, each followed by the role that a reader gives it, if any.
+MARKED = [
+    ("tr", "Proje, [Sabancı Vakfı|funding]'nın mali desteğiyle [Umut Derneği|implementing] tarafından yürütülüyor."),
+    ("tr", "[Umut Derneği|implementing] projeyi [Ordu Belediyesi|partner] ile birlikte 2019'da başlattı."),
+    ("tr", "[Avrupa Birliği|funding] projeye 50 bin avro hibe verdi."),
+    ("tr", "Proje [Dünya Bankası|funding] tarafından finanse edilmektedir."),
+    ("tr", "Proje ortakları: [Ordu Belediyesi|partner], [Ordu Üniversitesi|partner]"),
+    ("tr", "Proje hakkında [Sağlık Bakanlığı] bilgilendirildi."),
+    ("kk", "Жоба [Сорос қоры|funding] қаржысына [Таза бұлақ ҚБ|implementing] тарапынан жүзеге асырылды."),
+    ("kk", "[Таза бұлақ ҚБ|implementing] жобаны [Тараз әкімдігі|partner]мен бірлесіп бастады."),
+    ("kk", "[Дүниежүзілік банк|funding] жобаға 5 миллион теңге бөлді."),
+    ("kk", "Донор: [Еуропалық одақ|funding]"),
+    ("kk", "Жоба туралы [Білім министрлігі]не хабарланды."),
+    ("ky", "Долбоор [Сорос фонду|funding]нун каржылык колдоосу менен [Таза булак КБ|implementing] тарабынан ишке ашырылды."),
+    ("ky", "[Таза булак КБ|implementing] долбоорду [Нарын мэриясы|partner] менен бирге баштады."),
+    ("ky", "[Дүйнөлүк банк|funding] долбоорго 5 миллион сом бөлдү."),
+    ("ky", "Каржылоочу: [Европа биримдиги|funding]"),
+    ("ky", "Долбоор жөнүндө [Билим берүү министрлиги]не кабарланды."),
+    ("uz", "Loyiha [Jahon banki|funding] mablag‘i hisobidan [Toza buloq|implementing] tomonidan amalga oshirildi."),
+    ("uz", "[Toza buloq|implementing] loyihani [Namangan hokimligi|partner] bilan hamkorlikda boshladi."),
+    ("uz", "[Yevropa Ittifoqi|funding] loyihaga 50 ming yevro ajratdi."),
+    ("uz", "Hamkorlar: [UNICEF|partner], [Namangan universiteti|partner]"),
+    ("ka", "პროექტი [ევროკავშირი|funding]ს ფინანსური მხარდაჭერით ხორციელდება."),
+    ("ka", "პროექტს ახორციელებს სხვა, ხოლო აფინანსებს სხვა; [მერია] მხოლოდ ესწრებოდა."),
+    ("ka", "პროექტი [მსოფლიო ბანკი|funding]ს მიერ დაფინანსდა."),
+    ("ka", "განმახორციელებელი: [სუფთა წყარო|implementing]"),
+    ("ka", "დონორი: [ევროკავშირი|funding]"),
+    ("fr", "Le projet est financé par [l'Union européenne|funding] et mis en œuvre par l'[Association Espoir|implementing]."),
+    ("fr", "[Espoir|implementing] a lancé le projet en partenariat avec la [Mairie de Thiès|partner] et le [PAM|partner]."),
+    ("fr", "La [Fondation Sonatel|funding] a offert les pompes."),
+    ("fr", "Avec l'appui technique du [CIRAD|partner], les puits ont été creusés."),
+    ("fr", "Bailleur : [Union européenne|funding]"),
+    ("fr", "Le projet n'est pas financé par la [Banque mondiale]."),
+    ("es", "El proyecto es financiado por la [Unión Europea|funding] y ejecutado por la [Asociación Esperanza|implementing]."),
+    ("es", "[Esperanza|implementing] puso en marcha el proyecto en alianza con la [Municipalidad de Cusco|partner] y [UNICEF|partner]."),
+    ("es", "La [Fundación Sol|funding] donó las bombas."),
+    ("es", "Con la asistencia técnica de la [FAO|partner] se cavaron los pozos."),
+    ("es", "Entidad ejecutora: [Asociación Esperanza|implementing]"),
+    ("es", "El proyecto no fue financiado por el [Banco Mundial]."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "marked"), MARKED)
+def test_roles_are_read_in_every_language(language: str, marked: str) -> None:
+    text, expected, organizations = "", {}, []
+    for plain, name, role in re.findall(r"([^\[]*)(?:\[([^|\]]+)\|?(\w*)\])?", marked):
+        text += plain
+        if name:
+            organizations.append(Mention(Span(len(text), len(text) + len(name)), name, "ORG", name, 1.0, "list"))
+            text += name
+            expected |= {name: role} if role else {}
+    parts = find_roles(Sentence(Span(0, len(text)), language, text, 0), organizations)
+    assert {part.mention.name: part.role for part in parts} == expected
