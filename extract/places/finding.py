@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Mention, Span
 from extract.nlp import text_of
+from extract.places.candidate import Candidate
 from extract.places.folding import fold
 from extract.places.gazetteer import gazetteer
 from extract.places.judging import Judge
-from extract.places.matching import Candidate, candidates
+from extract.places.matching import candidates
+from extract.places.nesting import nested
 from extract.places.pieces import Piece, pieces_of, shouted_lines
 from extract.places.resolving import Reading, read
 from extract.places.rules import rules_for
@@ -27,8 +29,9 @@ def find_places(doc: Doc, language: str, seen: Sequence[Seen] | None = None) -> 
     *seen* are the names that the model sees in it, None if it has not read it: the model decides what is a place, the
     gazetteer which one.
 
-    ``value`` and ``entity`` are None for a name that only its type word shows to be a place ("Dərəli kəndi");
-    ``value`` alone for parts of the world. A language without rules is searched for names as the gazetteer has them.
+    A name that only its type word shows to be a place ("Dərəli kəndi") has the point of what lies around it (see
+    ``nesting``). ``value`` is None for parts of the world, ``entity`` too for names that only the model knows. A
+    language without rules is searched for names as the gazetteer has them.
     """
     rules, known_places = rules_for(language), gazetteer()
     text = text_of(doc)
@@ -43,10 +46,11 @@ def find_places(doc: Doc, language: str, seen: Sequence[Seen] | None = None) -> 
     judge = Judge(pieces, rules, known_places, context, lower, shouted_lines(text), taken, regions)
     people = frozenset(fold(r.candidate.name) for r in readings if judge.names_a_person(r))
     judge = replace(judge, people=people)
-    judged = ((reading, judge.confidence(reading)) for reading in readings)
-    found_ones = [(_mention(reading, confidence, pieces, text), confidence) for reading, confidence in judged]
+    confidences = [judge.confidence(reading) for reading in readings]
+    placed = zip(nested(readings, context, known_places), confidences, strict=True)
+    found_ones = [(_mention(reading, confidence, pieces, text), confidence) for reading, confidence in placed]
     if seen is not None:
-        return agreed(found_ones, seen, text)
+        return agreed(found_ones, seen, text, rules)
     return [mention for mention, confidence in found_ones if confidence]
 
 
@@ -61,14 +65,15 @@ def _mention(reading: Reading, confidence: float, pieces: list[Piece], text: str
     bounds = [candidate.first, candidate.last]
     if candidate.type_at and candidate.type and not candidate.type.plural:
         bounds += candidate.type_at
-    span = Span(pieces[min(bounds)].start, pieces[max(bounds)].end)
+    end = pieces[max(bounds)].end
+    span = Span(pieces[min(bounds)].start, end + (candidate.name.endswith(".") and text[end : end + 1] == "."))
     return Mention(
         span=span,
         text=text[span.start : span.end],
         label="LOC",
         name=candidate.name,
         confidence=confidence,
-        origin="gazetteer" if known else "rule",
+        origin="gazetteer" if candidate.places else "rule",
         entity=known.id if known else None,
         value=known.place if known else None,
     )

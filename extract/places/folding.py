@@ -14,7 +14,7 @@ _FOLD = str.maketrans(
     | {chr(code): None for code in range(0x300, 0x370)}
     | _SWAPPED
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_ʻʼ]+")  # Uzbek's modifier letters part words as apostrophes do
 
 
 def fold(word: str) -> str:

@@ -71,6 +71,14 @@ class Gazetteer:
         row = self._connection.execute("SELECT parent FROM place WHERE id = ?", (place_id,)).fetchone()
         return frozenset((row[0],)) | self.parents(row[0]) if row and row[0] else frozenset()
 
+    def country(self, code: str) -> Known | None:
+        """The country with the ISO code."""
+        row = self._connection.execute(
+            "SELECT id, country, kind, lat, lon, population, parent FROM place WHERE kind = 'country' AND country = ?",
+            (code,),
+        ).fetchone()
+        return Known(*row) if row else None
+
     def is_common(self, key: str) -> bool:
         """Whether texts use the word more often as a common word than as a name."""
         return key in self._common

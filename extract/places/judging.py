@@ -113,7 +113,8 @@ class Judge:
         opens = candidate.first == candidate.last and starts_sentence(self.pieces, candidate.first)
         if not (candidate.stripped and opens and known) or candidate.locative:
             return False
-        return not (known.kind == "country" or known.country in self.rules.home or known.population >= BEYOND_DOUBT)
+        broad = known.kind == "country" or not known.country
+        return not (broad or known.country in self.rules.home or known.population >= BEYOND_DOUBT)
 
     def _is_placed(self, reading: Reading) -> bool:
         """Whether a region of its country follows behind a comma: "Liberty, Missouri"."""

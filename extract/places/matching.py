@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.places.agreeing import agreeing_at
+from extract.places.candidate import Candidate, in_case
 from extract.places.gazetteer import Gazetteer, Known
 from extract.places.pieces import Piece, starts_sentence
 from extract.places.rules import Rules, TypeWord
@@ -13,20 +15,6 @@ LONGEST_NAME = 6  # pieces; "Америкийн Нэгдсэн Улс" has three
 LONGEST_UNKNOWN = 3
 SHORT_WORD = 5  # letters: "and", "və", "болон"
 WELL_KNOWN = 100_000  # people
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Pieces *first* to *last* (the name; type word apart) that may name one of *places*."""
-
-    first: int
-    last: int
-    name: str
-    places: tuple[Known, ...]
-    stripped: bool = False
-    locative: bool = False
-    type: TypeWord | None = None
-    type_at: tuple[int, int] | None = None
 
 
 def candidates(pieces: list[Piece], rules: Rules, gazetteer: Gazetteer) -> list[Candidate]:
@@ -53,7 +41,13 @@ def _separate(pieces: list[Piece], rules: Rules, gazetteer: Gazetteer) -> Iterat
         found = matcher.at(index) if pieces[index].capital and pieces[index].gap != "apostrophe" else None
         if found:
             yield found
-        index = 1 + (max(found.last, found.type_at[1] if found.type_at else 0) if found else index)
+        index = 1 + (_end(found) if found else index)
+
+
+def _end(found: Candidate) -> int:
+    """The last piece that no other name can have: a type word further on speaks for several names."""
+    behind = found.type_at is not None and found.type_at[0] == found.last + 1
+    return found.type_at[1] if found.type_at and behind else found.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +60,37 @@ class Matcher:
 
     def at(self, index: int) -> Candidate | None:
         """The candidate whose name begins at *index*."""
+        agreeing = agreeing_at(self.pieces, index, self.rules, self.gazetteer)
+        return agreeing or self._by_name(index)
+
+    def _by_name(self, index: int) -> Candidate | None:
         known = max(self._names(index, index, "", "", False), key=self._rank, default=None)
         stop = self.pieces[index].key in self.rules.stop
         if known and any(place.kind == "country" for place in known.places):
             return self._typed(known)
         if stop if known is None else known.last == index and (stop or self._types(index)):
-            return None  # some town is called by it all the same: "República", "North"
+            # Some town is called by it all the same: "República", "North". But "Төв аймаг" is a region of Mongolia.
+            typed = self._typed(known) if known else None
+            return typed if typed and self._at_home(typed) else None
         return self._typed(known) if known else self._unknown(index)
+
+    def _at_home(self, candidate: Candidate) -> bool:
+        kind = candidate.type.kind if candidate.type else None
+        return any(place.kind == kind and place.country in self.rules.home for place in candidate.places)
 
     def _names(self, first: int, index: int, before: str, text: str, stripped: bool) -> Iterator[Candidate]:
         """Every name of the gazetteer that begins with *before* (as a key) and goes on at *index*."""
         piece = self.pieces[index]
         for key, base, ending in self._forms(piece):
             found = self.gazetteer.find(before + key)
+            if index > first and piece.dotted and len(piece.word) == 1:
+                base += "."  # "U.S."
             if found.places:
                 locative = ending in self.rules.locative
                 yield Candidate(first, index, text + base, found.places, stripped or bool(ending), locative)
             following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
             if found.goes_on and following and following.joined and index - first < LONGEST_NAME:
-                gap = " " if following.gap == "space" else {"hyphen": "-", "apostrophe": "’", "dot": "."}[following.gap]
+                gap = " " if following.gap == "space" else following.between
                 yield from self._names(first, index + 1, f"{before}{key} ", text + base + gap, stripped or bool(ending))
 
     def _forms(self, piece: Piece) -> Iterator[tuple[str, str, str]]:
@@ -154,7 +160,8 @@ class Matcher:
 
     def _continues(self, index: int) -> bool:
         piece = self.pieces[index]
-        return piece.capital and piece.gap in {"space", "hyphen"} and not self._types(index)
+        own = self.rules.agreeing(piece.word) and piece.gap == "space"  # "Верхнее Узгенского района" are two places
+        return piece.capital and piece.gap in {"space", "hyphen"} and not self._types(index) and not own
 
     def _hyphenated(self, index: int) -> bool:
         return index < len(self.pieces) and self.pieces[index].gap == "hyphen" and self.pieces[index].capital
@@ -169,7 +176,7 @@ class Matcher:
         """The name with its type word in the base form, if that belongs to it."""
         if not kind.kept:
             return name
-        base = _cased(kind.base, self.pieces[at[0]])
+        base = in_case(kind.base, self.pieces[at[0]])
         if kind.side == "before":
             return " ".join((base, *(p.word for p in self.pieces[at[1] + 1 : first]), name))
         agreeing = self.rules.agreeing(name) if kind.adjective else ""
@@ -186,10 +193,3 @@ class Matcher:
         if place.country in self.rules.home:
             return 1e6
         return place.population if place.population >= WELL_KNOWN else 1.0
-
-
-def _cased(base: str, written: Piece) -> str:
-    """*base* in capitals, with one, or without, as the text writes the word."""
-    if written.capital and written.word.isupper():
-        return base.upper()
-    return (base[0].upper() if written.capital else base[0].lower()) + base[1:]

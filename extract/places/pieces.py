@@ -14,7 +14,7 @@ from typing import Literal
 from extract.places.folding import fold
 
 Gap = Literal["space", "hyphen", "apostrophe", "dot", "line", "break", "money", "other"]
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_ʻʼ]+")
 _HYPHENS = frozenset("-‐‑–")
 _APOSTROPHES = frozenset("'’‘ʻʼ`")
 _BREAK = re.compile(r"[.!?…:;•\"“”„«»(\[|/]")
@@ -31,6 +31,7 @@ class Piece:
     gap: Gap
     capital: bool
     dotted: bool  # a full stop follows at once
+    between: str  # the characters of the gap
 
     @property
     def joined(self) -> bool:
@@ -45,9 +46,9 @@ def pieces_of(text: str, *, caseless: bool = False) -> list[Piece]:
     for match in _WORD.finditer(text):
         word = match.group()
         capital = word[0].isupper() or (caseless and "ა" <= word[0] <= "ჿ")
-        gap, end = _gap(text[end : match.start()]), match.end()
+        between, end = text[end : match.start()], match.end()
         dotted = text[end : end + 1] == "."
-        found.append(Piece(match.start(), end, word, fold(word), gap, capital, dotted))
+        found.append(Piece(match.start(), end, word, fold(word), _gap(between), capital, dotted, between))
     return found
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.places.candidate import Candidate
 from extract.places.gazetteer import Gazetteer, Known
-from extract.places.matching import Candidate
 from extract.places.rules import Rules
 
 # What the text says counts in this order: the region or country named right beside ("Ховд аймгийн Алтай сум"), the
@@ -25,6 +25,13 @@ class Context:
 
     countries: dict[str, float]
     present: frozenset[str]
+
+    @property
+    def main(self) -> str:
+        """The country that it names most; "" where several are level, or none is."""
+        most = sorted(self.countries.items(), key=lambda item: -item[1])[:2]
+        level = len(most) == 2 and most[0][1] == most[1][1]
+        return most[0][0] if most and not level else ""
 
     def weight(self, country: str) -> float:
         return self.countries.get(country, 0.0)
@@ -104,7 +111,7 @@ def _score(
     score = math.log10(place.population + 10) + COUNTRY * context.weight(place.country)
     score += COUNTRY_ITSELF * (place.kind == "country")
     score += AROUND * bool(around & context.present)
-    score += OF_KIND * (candidate.type is not None and candidate.type.kind == place.kind)
+    score += OF_KIND * (candidate.type is not None and place.kind in candidate.type.kinds)
     if any(near.id in around for near in beside):
         return score + BESIDE
     return score + BESIDE / 2 * any(near.country == place.country for near in beside)

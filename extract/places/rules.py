@@ -1,13 +1,17 @@
 """What a language does with place names, read from ``extract/data/places/<language>.toml``.
 
 ``home`` are the countries its texts are mostly about. ``endings`` are case endings (``locative`` those that say
-"there"; ``replace`` gives letters that the ending took the place of). ``types`` are words such as "rayon": their forms
-or stems, the side of the name they stand on, and whether they make a place of a name that no gazetteer knows.
-``links`` may stand between a type word and the name ("city of"). ``evidence`` are words before a place ("in").
-``stop`` are words that begin no place name but a country's, unless a longer known name begins so; ``nouns`` are words
-that some town bears too, and that mean it only where the text says so ("Liberty, Missouri"). ``not_before`` are words
-before which a place name names something else ("Washington Post"), ``currency`` those beside which a country names its
-money ("US dollars", "доллар США"). ``names`` are further names of countries, abbreviations among them.
+"there"; ``replace`` gives letters that the ending took the place of; ``sure`` are those that hardly ever end a name
+itself, each with the letters that it took the place of). ``types`` are words such as "rayon": their forms
+or stems, the side of the name they stand on, whether they
+make a place of a name that no gazetteer knows, and whether they stay apart from it ("région de Kayes" is Kayes).
+``adjectives`` are the endings of names that are adjectives, each with that of the base form, and ``name_endings`` what
+the name that one is made from may have in their place. ``links`` may stand between a type word and a name ("city of").
+``evidence`` are words before a place ("in"). ``stop`` are words that begin no place name but a country's, unless a
+longer known name begins so; ``nouns`` are words that some town bears too, and that mean it only where the text says so
+("Liberty, Missouri"). ``not_before`` are words before which a place name names something else ("Washington Post"),
+``currency`` those beside which a country names its money ("US dollars", "доллар США"). ``names`` are further names of
+countries, abbreviations among them.
 """
 
 from __future__ import annotations
@@ -33,11 +37,17 @@ class TypeWord:
     known_only: bool = False
     adjective: bool = False
     plural: bool = False
+    apart: bool = False
+
+    @property
+    def kinds(self) -> frozenset[PlaceKind]:
+        """The kinds of places it stands with: a republic may be a region of a country."""
+        return frozenset({"country", "region"}) if self.kind == "country" else frozenset({self.kind})
 
     @property
     def kept(self) -> bool:
         """Whether it is part of the name: "Khovd aimag" is not Khovd city, but "Baku city" is Baku."""
-        return self.kind != "locality" and not self.plural
+        return self.kind != "locality" and not self.plural and not self.apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class Rules:
     types: Mapping[str, tuple[TypeWord, ...]] = field(default_factory=dict)
     stems: Mapping[str, tuple[TypeWord, ...]] = field(default_factory=dict)
     adjectives: Mapping[str, str] = field(default_factory=dict)
+    name_endings: tuple[str, ...] = ()
+    sure: Mapping[str, str] = field(default_factory=dict)
 
     def variants(self, word: str) -> Iterator[tuple[int, str]]:
         """(letters kept, letters put after them) for each base form that the folded *word* may be a case of."""
@@ -73,6 +85,13 @@ class Rules:
         """The base form of an adjective that is a name with its type word ("Ошской" области); "" for other words."""
         ending = next((e for e in self.adjectives if name.endswith(e)), "")
         return name[: len(name) - len(ending)] + self.adjectives[ending] if ending else ""
+
+    def roots(self, adjective: str) -> Iterator[str]:
+        """The names that the folded *adjective* may be made from: "ошская" from "ош", "сураханский" from "сураханы"."""
+        ending = next((e for e in self.adjectives if adjective.endswith(e)), "")
+        stem = adjective[: len(adjective) - len(ending)]
+        for root in (stem, stem[:-1]) if stem.endswith(("й", "н", "в")) else (stem,):
+            yield from (root + letters for letters in ("", *self.name_endings) if len(root) > 1)
 
     def types_of(self, word: str) -> tuple[TypeWord, ...]:
         """The type words that the folded *word* is a form of; a form that needs its full stop is listed with it."""
@@ -111,11 +130,13 @@ def rules_for(language: str) -> Rules:
     return Rules(
         home=frozenset(raw.get("home", ())),
         caseless=raw.get("caseless", False),
+        sure={fold(ending): letters for ending, letters in endings.get("sure", {}).items()},
         locative=_words(endings.get("locative", "")),
         endings=_endings(endings),
         types=_types(raw, "forms"),
         stems=_types(raw, "stems"),
         adjectives=raw.get("adjectives", {}),
+        name_endings=tuple(raw.get("name_endings", "").split()),
         **lists,
     )
 
@@ -135,8 +156,8 @@ def _endings(raw: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 def _types(raw: Mapping[str, Any], key: str) -> dict[str, tuple[TypeWord, ...]]:
     table: dict[str, tuple[TypeWord, ...]] = {}
     for entry in raw.get("types", ()):
-        options = {name: entry[name] for name in ("known_only", "adjective") if name in entry}
-        for listed in ("forms", "plural") if key == "forms" else ("stems",):
+        options = {name: entry[name] for name in ("known_only", "adjective", "apart") if name in entry}
+        for listed in ("forms", "plural") if key == "forms" else ("stems", "plural"):
             word = TypeWord(entry["kind"], entry["base"], entry["side"], plural=listed == "plural", **options)
             for form in _words(entry.get(listed, "")):
                 table[form] = (*table.get(form, ()), word)

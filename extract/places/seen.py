@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Mention, Span
-from extract.forms import set_off
+from extract.places.bases import base_form
+from extract.places.folding import fold
+from extract.places.rules import Rules
 from extract.tagging.names import Name
 
+_WORD = re.compile(r"[^\W_]+")
+SUFFIX = 4  # letters that a case ending set off by a hyphen may have: "АНУ-ын"
 BELIEVED = 0.85  # confidence of the rules from which a place is believed that the model does not see
 
 
@@ -22,7 +27,7 @@ class Seen:
     confidence: float
 
 
-def agreed(found: Sequence[tuple[Mention, float]], seen: Sequence[Seen], text: str) -> list[Mention]:
+def agreed(found: Sequence[tuple[Mention, float]], seen: Sequence[Seen], text: str, rules: Rules) -> list[Mention]:
     """The places, in order: those the model sees, as the gazetteer knows them, and those the rules are sure of.
 
     *found* are all readings with the confidence that rules alone have in each, 0 for none.
@@ -31,12 +36,14 @@ def agreed(found: Sequence[tuple[Mention, float]], seen: Sequence[Seen], text: s
     others = [name for name in seen if not name.place]
     kept = [mention for mention, confidence in found if _believed(mention, confidence, places, others)]
     mentions = [_surer(mention, places) for mention in kept]
-    mentions += [_unknown(name, text) for name in places if not any(name.span.overlaps(m.span) for m in kept)]
+    unknown = [name for name in places if not any(name.span.overlaps(mention.span) for mention in kept)]
+    words = frozenset(map(fold, _WORD.findall(text))) if unknown else frozenset()
+    mentions += [_unknown(name, text, rules, words) for name in unknown]
     return sorted(mentions, key=lambda mention: mention.span.start)
 
 
 def _believed(mention: Mention, confidence: float, places: Sequence[Seen], others: Sequence[Seen]) -> bool:
-    if any(_fits(mention.span, name.span) for name in places):
+    if any(_fits(mention, name.span) for name in places):
         return True
     if any(name.span.overlaps(mention.span) for name in places):
         return False  # a part of a longer name: "Zərdabi" in a street's
@@ -46,9 +53,12 @@ def _believed(mention: Mention, confidence: float, places: Sequence[Seen], other
     return confidence >= (BELIEVED if not around else 0.5)
 
 
-def _fits(found: Span, seen: Span) -> bool:
-    """Whether both begin the same name: "Bakı" and "Bakı şəhəri", whichever is longer."""
-    return found.overlaps(seen) and (found.start == seen.start or found.contains(seen))
+def _fits(found: Mention, seen: Span) -> bool:
+    """Whether both are the same name: with its type word ("Bakı şəhəri") found may be longer, but not shorter.
+
+    "Кара" is not what "Кара-Кужур" names, nor "Songwe" the "Songwe River".
+    """
+    return found.span.contains(seen) or (found.span.start == seen.start and seen.end - found.span.end <= SUFFIX)
 
 
 def _surer(mention: Mention, places: Sequence[Seen]) -> Mention:
@@ -56,12 +66,9 @@ def _surer(mention: Mention, places: Sequence[Seen]) -> Mention:
     return replace(mention, confidence=max([mention.confidence, *confidences])) if confidences else mention
 
 
-def _unknown(name: Seen, text: str) -> Mention:
+def _unknown(name: Seen, text: str, rules: Rules, words: frozenset[str]) -> Mention:
     written = text[name.span.start : name.span.end]
-    last = written.rfind(" ") + 1
-    base = written[:last] + set_off(written[last:])[0]
-    span = Span(name.span.start, name.span.start + len(base))
-    return Mention(span, base, "LOC", base, name.confidence, "model")
+    return Mention(name.span, written, "LOC", base_form(written, rules, words), name.confidence, "model")
 
 
 def seen_in(names: Iterable[Name]) -> list[Seen]:

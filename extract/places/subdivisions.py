@@ -25,8 +25,8 @@ WITH_DISTRICTS = frozenset({"KZ", "KG", "UZ", "TJ", "TM", "AM", "TR", "RU", "BY"
 # Type words of local languages in Latin letters, which no text that we read uses; English ones that have no rule; and
 # those that stand before a name.
 _AFTER = """oblysy oblisi oblasty oblusu oblast' oblast vilayeti vilayati welayaty marz marzi sheng shi shaary qalasy
-audany kray krayi okrug avtonomnyy rayon respublika respublikasi mkhare ilcesi ili merkez okrugu province region district
-department municipality governorate county state territory republic prefecture suyu нохия вилояти"""
+audany kray krayi okrug avtonomnyy rayon respublika respublikasi mkhare ilcesi ili merkez okrugu province region
+district department municipality governorate county state territory republic prefecture suyu нохия вилояти"""
 _BEFORE = """departamento provincia region municipio comunidad autonoma estado republica principado city state province
 republic emirate department ville departement judetul raionul comunitat"""
 _LINKS = frozenset({"de", "del", "of"})
@@ -53,14 +53,16 @@ def subdivisions(folder: Path) -> Iterator[Subdivision]:
         kept = level == "1" or (level == "2" and country in WITH_DISTRICTS)
         if not kept or not place or country in ELSEWHERE:
             continue
-        names, within = _names((name, *others.split("|"))), towns.get(number, [])
-        seat = next((town for town in within if _is_chief(town, within) and _named_for(names, town)), None)
-        parent = made.get(int(above or 0))
+        names, within, around = _names((name, *others.split("|"))), towns.get(number, []), int(above or 0)
+        chief = [town for town in within if _is_chief(town, within)]
+        named = chief or towns.get(around, [])  # of many districts the table of towns knows nothing
+        seat, parent = next((town for town in named if _named_for(names, town)), None), made.get(around)
         point = seat or next(iter(within), None) or parent
         if names and point:
             people = sum(town.population for town in within)
-            kind, around = ("region", "") if level == "1" else ("district", parent.id if parent else "")
-            entry = Entry(f"geonames:{place}", country, kind, point.lat, point.lon, people, around, names)
+            kind = "region" if level == "1" else "district"
+            parent_id = parent.id if parent else ""
+            entry = Entry(f"geonames:{place}", country, kind, point.lat, point.lon, people, parent_id, names)
             made[number] = entry
             yield Subdivision(entry, code if level == "1" else "", seat.id if seat else "")
 

@@ -1,0 +1,31 @@
+"""A stretch of a text that may name a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.places.gazetteer import Known
+from extract.places.pieces import Piece
+from extract.places.rules import TypeWord
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Pieces *first* to *last* (the name; type word apart) that may name one of *places*."""
+
+    first: int
+    last: int
+    name: str
+    places: tuple[Known, ...]
+    stripped: bool = False
+    locative: bool = False
+    type: TypeWord | None = None
+    type_at: tuple[int, int] | None = None
+
+
+def in_case(base: str, written: Piece) -> str:
+    """*base* in capitals, with one, or without, as the text writes the word."""
+    if written.word.isupper() and len(written.word) > 1:
+        return base.upper()
+    capital = written.word[0].isupper()  # Georgian has no capitals to write
+    return (base[0].upper() if capital else base[0].lower()) + base[1:]
