@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.model import OrganizationKind
 from extract.forms import fold, inflected, plain, set_off, stem
@@ -28,6 +28,7 @@ class Heads:
 
     language: str
     bases: Mapping[str, str]  # every form of a listed word that paradigms make → its base form
+    plain: Mapping[str, str]  # these forms without their diacritics → their base form
     kinds: Mapping[Key, OrganizationKind | None]  # None where the word leaves it open: center
     empty: frozenset[str]  # keys of words that name nothing by themselves
     official: frozenset[Key]  # names although all their words are such
@@ -55,8 +56,9 @@ class Heads:
                 yield root[:-1] + self.hardened.get(root[-1], root[-1])
 
     def key(self, word: str) -> str:
-        """What the forms of *word* have in common."""
-        return self.base(word) or stem(word, self.language)
+        """What the forms of *word* have in common, without the dots and hooks that a spelling may leave out."""
+        base = self.base(word) or self.plain.get(plain(fold(set_off(word)[0], self.language)))
+        return plain(base) if base else stem(word, self.language)
 
     def words(self, name: str) -> list[str]:
         """The words of *name*, without the article or preposition that an apostrophe ties to one: l'Union."""
@@ -90,6 +92,7 @@ def heads(language: str) -> Heads:
     known = Heads(
         language,
         forms,
+        {plain(form): base for form, base in sorted(forms.items(), key=lambda pair: pair[0] == pair[1])},
         kinds={},
         empty=frozenset(),
         official=frozenset(),
@@ -129,6 +132,12 @@ def _with_keys(
 _Head = tuple[str, OrganizationKind | None, bool]
 
 
+@lru_cache(maxsize=50_000)  # names are made of few words, and each is asked for many times
+def key_of_word(word: str, language: str) -> str:
+    """What the forms of *word* have in common (see ``Heads.key``)."""
+    return heads(language).key(word)
+
+
 def kind_of(name: str, language: str) -> OrganizationKind | None:
     """What kind of organization *name* says it is."""
     found = list(_kinds(heads(language), name))
@@ -144,7 +153,7 @@ def head_of(name: str, language: str) -> str | None:
 def _kinds(rules: Heads, name: str) -> Iterator[_Head]:
     """(expression, kind, whether it governs what follows) for each expression of *name* that says a kind."""
     words = rules.words(name)
-    keys = [rules.key(word) for word in words]
+    keys = [key_of_word(word, rules.language) for word in words]
     position = 0
     while position < len(keys):
         for length in range(min(LONGEST, len(keys) - position), 0, -1):
@@ -172,7 +181,7 @@ def names_nothing(name: str, language: str) -> bool:
     """Whether *name* has only words for kinds of organizations: "the Ministry", "Засгийн газрын"."""
     rules = heads(language)
     words = rules.words(name)
-    keys = tuple(rules.key(word) for word in words if fold(word, language) not in rules.small)
+    keys = tuple(key_of_word(word, language) for word in words if fold(word, language) not in rules.small)
     if keys in rules.official or not words:
         return False
     return all(key in rules.empty for key in keys) and not any(char.isdigit() for char in name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.forms import fold, plain, set_off, without_marks
-from extract.heads import head_of, heads, initials, kind_of
+from extract.heads import head_of, heads, initials, key_of_word, kind_of
 from extract.known import known_by_name
 from extract.latin import latin
 from extract.named import Key, Named, Places, nearest
@@ -79,9 +79,8 @@ def words_of(name: str, language: str) -> tuple[str, ...]:
     """The words of *name* without case endings, articles and prepositions; all of them where there are only such."""
     rules = heads(language)
     words = rules.words(name)
-    return tuple(rules.key(word) for word in words if fold(word, language) not in rules.small) or tuple(
-        rules.key(word) for word in words
-    )
+    large = [word for word in words if fold(word, language) not in rules.small]
+    return tuple(key_of_word(word, language) for word in large or words)
 
 
 def same_organizations(names: Sequence[Named], places: Places, countries: frozenset[str]) -> Iterator[tuple[Key, Key]]:
@@ -132,9 +131,11 @@ def _latin_words(text: str, language: str) -> tuple[str, ...]:
 
 
 def _may_be_one(one: _Name, other: _Name) -> bool:
-    return (
-        one.kind is None or other.kind is None or one.kind == other.kind or one.named.language != other.named.language
-    )
+    """Whether their kinds may be one: a "center" may be an association, but no kindergarten."""
+    if one.named.language != other.named.language or one.head is None or other.head is None:
+        return True
+    kinds = {one.kind, other.kind}
+    return len(kinds) == 1 or (None in kinds and kinds <= {None, "ngo", "foundation", "research", "international"})
 
 
 # Fewer words of the same kind: Education Institute for Institute of Education of …; Oxfam for Oxfam Georgia
@@ -157,8 +158,9 @@ def _short_for(short: _Name, long: _Name, countries: frozenset[str]) -> bool:
     rest = long.bag - short.bag
     rules = heads(long.named.language)
     if short.head is None:
-        if short.acronym or short.listed:
-            return all(word in countries or word in rules.empty for word in rest)
+        where = all(word in countries or word in rules.empty for word in rest)
+        if where or short.acronym or short.listed:
+            return where
         return len("".join(short.words)) >= SHORTEST_CORE and not short.bag <= countries and _within(short, long)
     if short.head != long.head or len(short.bag) < 2:
         return False
