@@ -82,13 +82,15 @@ class Announcements:
         return False
 
     def before(self, units: Sequence[Unit], position: int) -> bool:
-        """Whether a word for a project introduces the quotation at *position*."""
+        """Whether a word for a project introduces the quotation at *position*: also the project of UNDP “X”."""
+        if position and self.owner.fullmatch(units[position - 1].folded):
+            return False
         for place in range(position - 1, max(-1, position - 1 - FARTHEST), -1):
             unit = units[place]
             if self.announces(unit):
                 nominative = not self.nominative or unit.folded == self.words.get(unit.folded)
                 return nominative and (place == 0 or not self.among(units[place - 1], "not_after"))
-            if not self.fills(unit):
+            if not self.fills(unit) and not unit.acronym:
                 return False
         return False
 

@@ -34,15 +34,24 @@ def build_projects(reading: Reading) -> tuple[tuple[Project, ...], Mapping[str, 
 
 
 def _same_project(one: Draft, other: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether two titles in different languages are of one project: same period, or same organizations and no rival."""
+    """Whether two titles in different languages are of one project.
+
+    They are with the same period; or without rivals, with periods of which one is only said less exactly, or with the
+    same organizations.
+    """
     if set(one.titles) & set(other.titles):
         return False
     known = all(one.period) and all(other.period)
-    if known:
-        return one.period == other.period
-    contradicts = any(a and b and a != b for a, b in zip(one.period, other.period, strict=True))
-    shared = set(one.organizations()) & set(other.organizations())
-    return not contradicts and bool(shared) and _alone(one, drafts) and _alone(other, drafts)
+    if known and one.period == other.period:
+        return True
+    shared = known or bool(set(one.organizations()) & set(other.organizations()))
+    return shared and _agree(one, other) and _alone(one, drafts) and _alone(other, drafts)
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    """Whether no bound of the one contradicts the other's: 2018 and 2018-03-15 agree."""
+    pairs = zip(one.period, other.period, strict=True)
+    return all(not a or not b or a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
 def _alone(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -64,7 +73,9 @@ def _merge(one: Draft, other: Draft) -> None:
     one.parts += other.parts
     one.places += other.places
     for name, bound in other.bounds.items():
-        one.bounds.setdefault(name, bound)
+        known = one.bounds.setdefault(name, bound)
+        if len(bound.value) > len(known.value):  # both say the same, this one to the day
+            one.bounds[name] = bound
 
 
 # The finished record

@@ -16,9 +16,15 @@ from extract.nlp import text_of
 from extract.people import base_of_person
 from extract.tagging.names import Name, names_of
 from extract.units import Unit, unit_sentences
+from extract.widening import named_after, with_head, without_address
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+NAMED_AFTER = (
+    0.95  # the words between a person and what bears the name leave no doubt; above what a rule says of people
+)
 
 
 def find_modelled(doc: Doc, language: str) -> list[Mention]:
@@ -27,12 +33,24 @@ def find_modelled(doc: Doc, language: str) -> list[Mention]:
     units = list(chain.from_iterable(unit_sentences(doc, language)))
     starts = [unit.span.start for unit in units]
     found = []
-    for name in names_of(doc):
+    for seen in names_of(doc):
+        name = _whole(seen, units, starts, language)
         if name.label in {"ORG", "PERSON", "PROJECT"}:
             inside = units[max(bisect_right(starts, name.span.start) - 1, 0) : bisect_left(starts, name.span.end)]
             spans = whole_names(name.span, inside, text, language) if name.label == "ORG" else [name.span]
             found += [_mention(replace(name, span=span), text, inside, language) for span in spans]
     return found
+
+
+def _whole(name: Name, units: Sequence[Unit], starts: Sequence[int], language: str) -> Name:
+    """The name with what belongs to it though the model has not seen it."""
+    if name.label == "ORG":
+        return replace(name, span=with_head(name.span, units, starts, language))
+    if name.label == "PERSON" and (span := named_after(name.span, units, starts, language)) is not None:
+        return replace(name, label="ORG", span=span, confidence=max(name.confidence, NAMED_AFTER))
+    if name.label == "PERSON":
+        return replace(name, span=without_address(name.span, units, starts, language))
+    return name
 
 
 def _mention(name: Name, text: str, units: Sequence[Unit], language: str) -> Mention:
@@ -73,21 +91,22 @@ def with_modelled(ruled: Sequence[Mention], modelled: Sequence[Mention], names: 
 
 
 SURE = 0.9
+LONGER = 0.85  # of a rule that finds the same organization, written longer
+ALONE = 0.8  # of a rule where the model sees nothing
 
 
 def _keeps(ruled: Mention, modelled: Mention) -> bool:
     """Whether the rule's mention stays against the model's: a listed or certain name, or the same one longer."""
     if ruled.label != modelled.label:
         return ruled.confidence >= SURE and modelled.confidence < SURE
-    if ruled.label == "PROJECT":
-        return ruled.confidence >= modelled.confidence
+    if ruled.label == "PROJECT":  # marks and commas tell a rule where a title ends; the model may see half of it
+        return ruled.span.contains(modelled.span) or ruled.confidence >= modelled.confidence
     if ruled.label == "PERSON":
         return ruled.confidence >= SURE and ruled.span.contains(modelled.span)
-    return ruled.span.contains(modelled.span) and (ruled.origin == "list" or ruled.confidence >= 0.85)
+    return ruled.span.contains(modelled.span) and (ruled.origin == "list" or ruled.confidence >= LONGER)
 
 
 def _stands_alone(ruled: Mention, names: Sequence[Name]) -> bool:
     """Whether a rule is believed where the model sees no such name."""
-    return ruled.confidence >= 0.8 and not any(
-        name.span.overlaps(ruled.span) and name.label != ruled.label for name in names
-    )
+    crossed = any(name.span.overlaps(ruled.span) and name.label != ruled.label for name in names)
+    return ruled.confidence >= ALONE and not crossed

@@ -89,6 +89,6 @@ def _distance(text: str, start: int, end: int, what: str, language: str) -> int:
     cues = words.get(what, [])
     behind = (text.find(cue, start, end + NEAR + len(cue)) - end for cue in cues)
     before = (start - place - len(cue) for cue in cues if (place := text.rfind(cue, max(0, start - NEAR), start)) >= 0)
-    wrong_side = NEAR // 2 if words.get("cues_follow") else 0
-    near = [*(max(0, gap) for gap in behind if gap + end >= 0), *(gap + wrong_side for gap in before)]
+    late, early = (0, NEAR // 2) if words.get("cues_follow") else (NEAR // 2, 0)
+    near = [*(max(0, gap + late) for gap in behind if gap + end >= 0), *(gap + early for gap in before)]
     return min(near, default=NEAR + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 4, 300  # characters of a title
 BEFORE = 0.85  # confidence in a title behind its word: "the project “Hope” Foundation runs" may go either way
 _EDGES = " \t\u00a0,.;:!?–—-|"
+_SINGLE = re.compile(r"(?<![\w‘])[‘'](\w(?:[^‘’'\n]|['’](?=\w)){3,299})['’](?!\w)")
 _SEPARATORS = frozenset(":–—|")
 
 
@@ -28,10 +30,11 @@ def find_projects(doc: Doc, language: str) -> list[Mention]:
     rules = announcements(language)
     found: list[Mention] = []
     text = doc.text
-    long = [q for q in outermost(find_quotations(text)) if q.text.count(" ") >= LONGEST_QUOTED]
+    marked = [q for q in outermost(find_quotations(text)) if q.text.count(" ") >= LONGEST_QUOTED]
+    more = sorted([*marked, *_in_single_marks(text)], key=lambda q: q.span.start)
     above: Sequence[Unit] = ()
     for plain in unit_sentences(doc, language):
-        units = _with_long_quotations(plain, long, language)
+        units = _with_quotations(plain, more, language)
         labelled = [*_labelled(units, text, rules), *_below_label(above, units, text, rules)]
         found += [*(_title(units[i], text, confidence) for i, confidence in _quoted(units, rules)), *labelled]
         if not labelled:
@@ -48,17 +51,23 @@ def _one_each(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _with_long_quotations(units: Sequence[Unit], long: Sequence[Quotation], language: str) -> Sequence[Unit]:
-    """*units* with quotations as one that are too long for names of other things: titles run to two lines."""
-    first = bisect_left(long, units[0].span.start, key=lambda q: q.span.start)
-    last = bisect_left(long, units[-1].span.end, key=lambda q: q.span.start)
-    for quotation in long[first:last]:
+def _with_quotations(units: Sequence[Unit], more: Sequence[Quotation], language: str) -> Sequence[Unit]:
+    """*units* with those quotations as one that no other name has: titles run to two lines, and to single marks."""
+    first = bisect_left(more, units[0].span.start, key=lambda q: q.span.start)
+    last = bisect_left(more, units[-1].span.end, key=lambda q: q.span.start)
+    for quotation in more[first:last]:
         span, quoted = quotation.span, quotation.text.strip()
-        if span.end <= units[-1].span.end:
+        if span.end <= units[-1].span.end and not any(u.quoted is not None and u.span.overlaps(span) for u in units):
             before = [unit for unit in units if unit.span.end <= span.start]
             behind = [unit for unit in units if unit.span.start >= span.end]
             units = [*before, Unit(quotation.text, fold(quoted, language), span, quoted), *behind]
     return units
+
+
+def _in_single_marks(text: str) -> Iterator[Quotation]:
+    """The project ‘Children’s Voice’: an apostrophe inside a word closes nothing."""
+    for match in _SINGLE.finditer(text):
+        yield Quotation(Span(*match.span()), Span(*match.span(1)), match[1])
 
 
 def _title(unit: Unit, text: str, confidence: float) -> Mention:
