@@ -10,7 +10,8 @@ from extract.customs import customs
 from extract.forms import fold, set_off, without_marks
 from extract.grammar import Grammar, grammar
 from extract.headed import Found
-from extract.heads import Heads, heads
+from extract.heads import Heads, heads, kind_of
+from extract.lexicon import lexicon
 from extract.naming import display_name, like
 from extract.units import Unit
 
@@ -55,7 +56,7 @@ def _is_head(unit: Unit, known: Heads) -> bool:
 
 def _trimmed(words: Sequence[Unit], text: str, rules: Grammar) -> Iterator[Span]:
     """The name in *words* without an article tied to it (l'Union) and without the office of somebody in it."""
-    words = _without_office(words, rules)
+    words = _without_where(_without_office(words, rules), rules.language)
     if not words:
         return
     start, end = words[0].span.start, words[-1].span.end
@@ -75,6 +76,15 @@ def _without_office(words: Sequence[Unit], rules: Grammar) -> Sequence[Unit]:
         return words
     person = len(words) > 3 and words[-1].capital and people.given(words[-2])
     return words[1:-2] if person else words[1:]
+
+
+def _without_where(words: Sequence[Unit], language: str) -> Sequence[Unit]:
+    """Without a word before the name that says where the organization is: Шымкенттегі [… академиясы]."""
+    where = lexicon("organizations", language).get("bases", {}).get("where")
+    if where is None or len(words) < 3 or not re.search(where, words[0].folded):
+        return words
+    embassy = kind_of(" ".join(unit.text for unit in words), language) == "embassy"
+    return words if embassy else words[1:]
 
 
 def base_name(written: str, span: Span, units: Sequence[Unit], text: str, language: str) -> str:

@@ -51,7 +51,8 @@ class Grammar:
 
     def stops(self, unit: Unit, *, first: bool) -> bool:
         """Whether no name goes on beyond the word. In the middle of a sentence a capital makes any word part of one."""
-        return self.among(unit, "titles") or ((first or not unit.capital) and self.among(unit, "stop"))
+        small = first or not unit.capital or (len(unit.text) > 3 and unit.text.isupper())  # NEWS FROM THE NETWORK
+        return self.among(unit, "titles") or (small and self.among(unit, "stop"))
 
     def breaks(self, unit: Unit) -> bool:
         """Whether the word's ending says that it belongs to the sentence, not to a name."""

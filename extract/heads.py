@@ -66,8 +66,12 @@ class Heads:
         return [self._untied(word) for word in found]
 
     def _untied(self, word: str) -> str:
+        return word[self.article(word) :]
+
+    def article(self, word: str) -> int:
+        """How many characters an article or preposition takes that an apostrophe ties to *word*: l'UNICEF."""
         tied, mark, rest = word.replace("’", "'").partition("'")
-        return rest if mark and len(tied) == 1 and fold(tied, self.language) in self.small else word
+        return 2 if mark and rest and len(tied) == 1 and fold(tied, self.language) in self.small else 0
 
     def without_case(self, word: str) -> str:
         """*word* without its case ending, as far as its shape tells: министрлігінің, БУУнун."""

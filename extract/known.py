@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.identity import content_id
 from extract.forms import set_off, stem, stems
+from extract.heads import heads
 from extract.lexicon import lexicon
 from extract.units import Unit
 
@@ -38,8 +39,8 @@ def _index(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], Known], .
 
 def find_known(units: Sequence[Unit], language: str) -> Iterator[tuple[int, int, Known]]:
     """(first unit, behind the last, organization) for each name found; the longest at every place."""
-    index = _index(language)
-    words = [(i, unit) for i, unit in enumerate(units) if unit.word and unit.quoted is None]
+    index, article = _index(language), heads(language).article
+    words = [(i, _untied(unit, article)) for i, unit in enumerate(units) if unit.word and unit.quoted is None]
     stemmed = [stem(unit.text, language) for _, unit in words]
     behind = 0
     for position, (start, unit) in enumerate(words):
@@ -51,6 +52,11 @@ def find_known(units: Sequence[Unit], language: str) -> Iterator[tuple[int, int,
                 behind = words[last][0] + 1
                 yield start, behind, known
                 break
+
+
+def _untied(unit: Unit, article: Callable[[str], int]) -> Unit:
+    """The word without an article that is tied to it: l'UNICEF."""
+    return replace(unit, text=unit.text[article(unit.text) :]) if "'" in unit.text or "’" in unit.text else unit
 
 
 def _as_written(unit: Unit, name: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-NAMED_AFTER = (
+NAMED_AFTER = 0.95  # confidence; the words between a person and what bears the name leave no doubt
     0.95  # the words between a person and what bears the name leave no doubt; above what a rule says of people
 )
 

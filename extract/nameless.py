@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.model import Document, Mention
+from corpus.model import Document, Mention, Span
 from extract.acronyms import common
-from extract.forms import set_off
-from extract.heads import names_nothing
+from extract.customs import customs
+from extract.forms import fold, set_off
+from extract.heads import heads, names_nothing
 from extract.quotations import find_quotations
+
+_KIND_AND_PERSON = re.compile(r"(\w+) ((\w+) (\w+))")
+_NOMINATIVE = re.compile(r"(?:[оеё]в|[иы]н|ский)$")
 
 
 def without_nameless(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
     """*mentions* without organizations that are only called what they are, whatever made them."""
+    languages = [document.language_at(mention.span.start) for mention in mentions]
     return [
-        mention
-        for mention in mentions
-        if mention.label != "ORG" or not _nameless(mention, document.language_at(mention.span.start))
+        _person_behind(mention, language)
+        for mention, language in zip(mentions, languages, strict=True)
+        if mention.label != "ORG" or not _nameless(mention, language)
     ]
+
+
+def _person_behind(mention: Mention, language: str) -> Mention:
+    """Who stands behind a mere word for a kind: [директор фонда] Марина Галеева. Her name is not in the genitive."""
+    match = _KIND_AND_PERSON.fullmatch(mention.text) if mention.label == "ORG" else None
+    if match is None or not heads(language).governs or not names_nothing(match[1], language):
+        return mention
+    people, given = customs(language), fold(match[3], language)
+    declined = fold(match[1], language) != heads(language).base(match[1])
+    if not declined or not (given in people.words["first_names"] or _NOMINATIVE.search(match[4])):
+        return mention
+    start = mention.span.start + match.start(2)
+    return replace(mention, span=Span(start, mention.span.end), text=match[2], label="PERSON", name=match[2])
 
 
 def _nameless(mention: Mention, language: str) -> bool:

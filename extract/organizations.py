@@ -16,6 +16,7 @@ from extract.acronyms import explained, inflected_acronyms
 from extract.forms import set_off, without_marks
 from extract.grammar import Grammar, grammar
 from extract.headed import headed
+from extract.heads import Heads, heads
 from extract.known import Known, find_known
 from extract.naming import display_name
 from extract.nlp import text_of
@@ -33,7 +34,7 @@ def find_organizations(doc: Doc, language: str) -> list[Mention]:
     for units in unit_sentences(doc, language):
         listed = list(find_known(units, language))
         units = _marked(units, listed)
-        named = longest([*_listed(units, listed, text), *_headed(units, text, rules)])
+        named = longest([*_listed(units, listed, text, heads(language)), *_headed(units, text, rules)])
         found += longest([*named, *_acronyms(units, named, text, rules)])
     return found
 
@@ -60,9 +61,12 @@ def _marked(units: Sequence[Unit], listed: Sequence[tuple[int, int, Known]]) -> 
     return [replace(unit, listed=True) if i in covered else unit for i, unit in enumerate(units)]
 
 
-def _listed(units: Sequence[Unit], listed: Sequence[tuple[int, int, Known]], text: str) -> Iterator[Mention]:
+def _listed(
+    units: Sequence[Unit], listed: Sequence[tuple[int, int, Known]], text: str, rules: Heads
+) -> Iterator[Mention]:
     for start, end, known in listed:
-        span = Span(units[start].span.start, _end_without_suffix(units[end - 1]))
+        article = rules.article(units[start].text) if units[start].quoted is None else 0
+        span = Span(units[start].span.start + article, _end_without_suffix(units[end - 1]))
         written = text[span.start : span.end]
         yield Mention(span, written, "ORG", known.name, 0.95, "list", known.entity)
 

@@ -30,16 +30,48 @@ def said(text: str, language: str, *names: tuple[str, str]) -> TokenScores:
 @pytest.mark.parametrize(
     ("language", "text", "name", "base"),
     [
-        ("az", "Bu, “Yaşıl Dünya” İctimai Birliyinin layihəsidir.", "“Yaşıl Dünya” İctimai Birliyinin", "Yaşıl Dünya İctimai Birliyi"),
+        (
+            "az",
+            "Bu, “Yaşıl Dünya” İctimai Birliyinin layihəsidir.",
+            "“Yaşıl Dünya” İctimai Birliyinin",
+            "Yaşıl Dünya İctimai Birliyi",
+        ),
         ("mn", "Хүүхдийн сангийн ажилтнууд иржээ.", "Хүүхдийн сангийн", "Хүүхдийн сан"),
         ("en", "Oxfam's work went on.", "Oxfam's", "Oxfam"),
         ("az", "UNICEF-in hesabatı", "UNICEF-in", "UNICEF"),
-        ("ru", "Компания «Вектор» помогла.", "«Вектор»", "Вектор"),
+        ("ru", "Компания «Вектор» помогла.", "«Вектор»", "Компания Вектор"),
     ],
 )
 def test_an_organization_has_its_base_form(language: str, text: str, name: str, base: str) -> None:
     doc = read_text(text, language, said(text, language, (name, "ORG")))
     assert [mention.name for mention in find_modelled(doc, language)] == [base]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label", "name", "bases"),
+    [
+        ("kk", "Сәуле қорының есебі", "ORG", "Сәуле қорының", ["Сәуле қоры"]),
+        ("ky", "БУУнун долбоору", "ORG", "БУУнун", ["БУУ"]),
+        ("uz", "Nur jamg'armasining loyihasi", "ORG", "Nur jamg'armasining", ["Nur jamg'armasi"]),
+        ("ka", "იმედის ფონდის პროექტი", "ORG", "იმედის ფონდის", ["იმედის ფონდი"]),
+        ("tr", "Umut Derneğinin projesi", "ORG", "Umut Derneğinin", ["Umut Derneği"]),
+        ("fr", "avec l'Association Horizon", "ORG", "l'Association Horizon", ["Association Horizon"]),
+        ("kk", "Астанадағы Ұлттық кітапхана ашылды", "ORG", "Астанадағы Ұлттық кітапхана", ["Ұлттық кітапхана"]),
+        ("kk", "А.Серіков атындағы орта мектепте", "PERSON", "А.Серіков", ["А.Серіков атындағы орта мектеп"]),
+        ("kk", "«Таң» газетінде шықты", "ORG", "Таң", ["Таң газеті"]),
+        ("ru", "в газете «Рассвет» вышла", "ORG", "Рассвет", ["газета Рассвет"]),
+        ("ru", "Фонд Сороса и Фонд Аденауэра", "ORG", "Фонд Сороса и Фонд Аденауэра", ["Фонд Сороса", "Фонд Аденауэра"]),
+        ("az", "Elm və Təhsil Nazirliyi", "ORG", "Elm və Təhsil Nazirliyi", ["Elm və Təhsil Nazirliyi"]),
+        ("en", "Ministry of Health and Embassy of Japan", "ORG", "Ministry of Health and Embassy of Japan", ["Ministry of Health", "Embassy of Japan"]),
+        ("fr", "avec Mme Awa Diop", "PERSON", "Mme Awa Diop", ["Awa Diop"]),
+        ("ru", "слова Марины Галеевой", "PERSON", "Марины Галеевой", ["Марина Галеева"]),
+    ],
+)  # fmt: skip
+def test_names_begin_and_end_where_they_should(
+    language: str, text: str, label: str, name: str, bases: list[str]
+) -> None:
+    doc = read_text(text, language, said(text, language, (name, label)))
+    assert [mention.name for mention in find_modelled(doc, language)] == bases
 
 
 def test_signs_around_a_name_do_not_belong_to_it() -> None:

@@ -156,6 +156,13 @@ def test_an_organization_is_of_the_kind_that_its_head_says(language: str, name: 
     assert mention.value.kind == kind
 
 
+def test_who_leads_a_foundation_is_a_person() -> None:
+    (mention,) = join(*marked("ru", "Директор [фонда Марина Галеева] приехала.", "ORG"))
+    assert (mention.label, mention.text) == ("PERSON", "Марина Галеева")
+    (mention,) = join(*marked("ru", "Сотрудники [фонда Марины Галеевой] приехали.", "ORG"))
+    assert mention.label == "ORG"
+
+
 def test_an_acronym_is_of_the_kind_of_its_full_name() -> None:
     mentions = join(*marked("en", "[Lake Teachers Union] ([LTU]).", "ORG"))
     assert [m.value for m in mentions] == [Organization("ngo"), Organization("ngo")]
