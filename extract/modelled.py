@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 
 NAMED_AFTER = 0.95  # confidence; the words between a person and what bears the name leave no doubt
-    0.95  # the words between a person and what bears the name leave no doubt; above what a rule says of people
-)
 
 
 def find_modelled(doc: Doc, language: str) -> list[Mention]:
@@ -91,7 +89,6 @@ def with_modelled(ruled: Sequence[Mention], modelled: Sequence[Mention], names: 
 
 
 SURE = 0.9
-LONGER = 0.85  # of a rule that finds the same organization, written longer
 ALONE = 0.8  # of a rule where the model sees nothing
 
 
@@ -103,7 +100,7 @@ def _keeps(ruled: Mention, modelled: Mention) -> bool:
         return ruled.span.contains(modelled.span) or ruled.confidence >= modelled.confidence
     if ruled.label == "PERSON":
         return ruled.confidence >= SURE and ruled.span.contains(modelled.span)
-    return ruled.span.contains(modelled.span) and (ruled.origin == "list" or ruled.confidence >= LONGER)
+    return ruled.span.contains(modelled.span) and ruled.origin == "list"
 
 
 def _stands_alone(ruled: Mention, names: Sequence[Name]) -> bool:
