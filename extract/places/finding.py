@@ -30,8 +30,8 @@ def find_places(doc: Doc, language: str, seen: Sequence[Seen] | None = None) -> 
     gazetteer which one.
 
     A name that only its type word shows to be a place ("Dərəli kəndi") has the point of what lies around it (see
-    ``nesting``). ``value`` is None for parts of the world, ``entity`` too for names that only the model knows. A
-    language without rules is searched for names as the gazetteer has them.
+    ``nesting``), and so has one that only the model knows. ``value`` is None for parts of the world. A language
+    without rules is searched for names as the gazetteer has them.
     """
     rules, known_places = rules_for(language), gazetteer()
     text = text_of(doc)
@@ -50,7 +50,7 @@ def find_places(doc: Doc, language: str, seen: Sequence[Seen] | None = None) -> 
     placed = zip(nested(readings, context, known_places), confidences, strict=True)
     found_ones = [(_mention(reading, confidence, pieces, text), confidence) for reading, confidence in placed]
     if seen is not None:
-        return agreed(found_ones, seen, text, rules)
+        return agreed(found_ones, seen, text, rules, known_places.country(context.main))
     return [mention for mention, confidence in found_ones if confidence]
 
 

@@ -39,5 +39,9 @@ def _around(readings: Sequence[Reading], index: int, kind: str) -> Known | None:
 
 
 def _within(around: Known, kind: PlaceKind, name: str) -> Known:
-    place = f"{around.id}/{key_of(name)}"
-    return replace(around, id=place, kind=kind, population=0, parent=around.id)
+    return replace(around, id=id_within(around.id, name), kind=kind, population=0, parent=around.id)
+
+
+def id_within(around: str, name: str) -> str:
+    """The id of a place called *name*, which the gazetteer does not have, in the one with the id *around*."""
+    return f"{around}/{key_of(name)}"
