@@ -13,6 +13,8 @@ from extract.forms import fold, set_off
 from extract.heads import heads, names_nothing
 from extract.quotations import find_quotations
 
+# A long name of such words may be one (State Teachers' College), if who found it is sure.
+LONG, SURE = 4, 0.9
 _KIND_AND_PERSON = re.compile(r"(\w+) ((\w+) (\w+))")
 _NOMINATIVE = re.compile(r"(?:[оеё]в|[иы]н|ский)$")
 
@@ -45,4 +47,6 @@ def _nameless(mention: Mention, language: str) -> bool:
         return False
     if not any(char.isalpha() for char in mention.text):
         return True
+    if mention.confidence >= SURE and len(mention.name.split()) >= LONG:
+        return False
     return set_off(mention.text)[0] in common() or names_nothing(mention.name, language)

@@ -17,9 +17,11 @@ NEAR = 2  # characters between two words of one name
 def with_head(span: Span, units: Sequence[Unit], starts: Sequence[int], language: str) -> Span:
     """A quoted name with the word for its kind beside it: «Жаңаарқа» газеті, газета «Рассвет»."""
     rules, position = heads(language), bisect_right(starts, span.start) - 1
-    if position < 0 or units[position].quoted is None or not units[position].span.contains(span):
+    if position < 0 or units[position].quoted is None:
         return span
     quotation = units[position]
+    if not quotation.span.contains(span):  # it begins behind the mark: «[Таң» қоры]
+        return Span(quotation.span.start, span.end) if quotation.span.end > span.start else span
     if span.end - span.start < len(quotation.quoted or ""):
         return span
     if rules.closes:
