@@ -95,6 +95,8 @@ ALONE = 0.8  # of a rule where the model sees nothing
 def _keeps(ruled: Mention, modelled: Mention) -> bool:
     """Whether the rule's mention stays against the model's: a listed or certain name, or the same one longer."""
     if ruled.label != modelled.label:
+        if ruled.label == "PROJECT" and _around(ruled.span, modelled.span):
+            return ruled.confidence >= ALONE
         return ruled.confidence >= SURE and modelled.confidence < SURE
     if ruled.label == "PROJECT":  # marks and commas tell a rule where a title ends; the model may see half of it
         return ruled.span.contains(modelled.span) or ruled.confidence >= modelled.confidence
@@ -105,5 +107,11 @@ def _keeps(ruled: Mention, modelled: Mention) -> bool:
 
 def _stands_alone(ruled: Mention, names: Sequence[Name]) -> bool:
     """Whether a rule is believed where the model sees no such name."""
-    crossed = any(name.span.overlaps(ruled.span) and name.label != ruled.label for name in names)
-    return ruled.confidence >= ALONE and not crossed
+    others = [name.span for name in names if name.span.overlaps(ruled.span) and name.label != ruled.label]
+    only_parts = ruled.label == "PROJECT" and all(_around(ruled.span, span) for span in others)
+    return ruled.confidence >= ALONE and (only_parts or not others)
+
+
+def _around(title: Span, name: Span) -> bool:
+    """Whether a name is only part of a title: “Clean Water for Tavush”."""
+    return title.contains(name) and title != name

@@ -33,10 +33,15 @@ def find_projects(doc: Doc, language: str) -> list[Mention]:
     marked = [q for q in outermost(find_quotations(text)) if q.text.count(" ") >= LONGEST_QUOTED]
     more = sorted([*marked, *_in_single_marks(text)], key=lambda q: q.span.start)
     above: Sequence[Unit] = ()
+    listing = False
     for plain in unit_sentences(doc, language):
         units = _with_quotations(plain, more, language)
         labelled = [*_labelled(units, text, rules), *_below_label(above, units, text, rules)]
         found += [*(_title(units[i], text, confidence) for i, confidence in _quoted(units, rules)), *labelled]
+        item = _list_item(units) if listing else None
+        if item is not None:
+            found.append(_title(item, text, BEFORE))
+        listing = item is not None or (units[-1].text == ":" and any(rules.announces(unit) for unit in units))
         if not labelled:
             found += [title_mention(text, span, 0.65, base) for span, base in unquoted_titles(units, rules)]
         above = units
@@ -119,7 +124,7 @@ def _labelled(units: Sequence[Unit], text: str, rules: Announcements) -> Iterato
     several = len(written.split()) > 1  # "Project – …" may be any sentence
     if not mark or len(units) == mark + 1 or not (several or units[mark].text == ":") or not rules.label(written):
         return
-    yield from _rest(units[mark + 1 :], text, 0.85 if several else 0.7)
+    yield from _rest(units[mark + 1 :], text, 0.85 if several else 0.8)
 
 
 def _below_label(above: Sequence[Unit], units: Sequence[Unit], text: str, rules: Announcements) -> Iterator[Mention]:
@@ -127,6 +132,14 @@ def _below_label(above: Sequence[Unit], units: Sequence[Unit], text: str, rules:
     words = [unit for unit in above if unit.text != ":"]
     if 2 <= len(words) <= FARTHEST and rules.label(text[words[0].span.start : words[-1].span.end]):
         yield from _rest(units, text, 0.8)
+
+
+def _list_item(units: Sequence[Unit]) -> Unit | None:
+    """The quotation behind a line's bullet or number: the next of the projects listed here."""
+    place = next((i for i, unit in enumerate(units[:3]) if unit.quoted is not None), 0)
+    marked = place > 0 and not any(unit.word and len(unit.text) > 1 for unit in units[:place])
+    spoken = place + 1 < len(units) and units[place + 1].text == ","
+    return units[place] if marked and not spoken and _title_like(units[place].quoted or "") else None
 
 
 def _rest(units: Sequence[Unit], text: str, confidence: float) -> Iterator[Mention]:

@@ -105,7 +105,9 @@ def _quotations_again(document: Document, mentions: Sequence[Mention]) -> Iterat
     for quotation in find_quotations(document.text) if known else ():
         first = known.get(stems(quotation.text, document.language_at(quotation.span.start)))
         if first is not None:
-            span = quotation.inner if first.label == "PROJECT" else quotation.span
+            inner, spaces = quotation.inner, len(quotation.text) - len(quotation.text.lstrip())  # « Titre »
+            title = Span(inner.start + spaces, inner.start + spaces + len(quotation.text.strip()))
+            span = title if first.label == "PROJECT" else quotation.span
             text = document.slice(span)
             yield replace(first, span=span, text=text, name=without_marks(text), origin="repeated", confidence=0.7)
 
