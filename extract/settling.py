@@ -9,12 +9,15 @@ from extract.named import Key, Named
 
 
 def settled(names: Sequence[Named]) -> list[str]:
-    """The base form of each of *names*: where one name is written in several ways, the likeliest of them."""
+    """The base form of each of *names*: where one name is written in several ways, the likeliest of them.
+
+    A title stays as it stands: which spelling is the project's is decided where projects are put together.
+    """
     written: dict[tuple[Key, str], Counter[str]] = defaultdict(Counter)
     for name in names:
         written[name.key, name.language][name.mention.name] += 1
     chosen = {key: _likeliest(key[0][0], spellings) for key, spellings in written.items()}
-    return [chosen[name.key, name.language] for name in names]
+    return [name.mention.name if name.key[0] == "PROJECT" else chosen[name.key, name.language] for name in names]
 
 
 def _likeliest(label: str, spellings: Mapping[str, int]) -> str:
