@@ -151,16 +151,29 @@ def text_of(doc: Doc) -> str:
     return text
 
 
+def lines(doc: Doc) -> Iterator[list[Token]]:
+    """The tokens of each line of *doc*, white space left out; no name goes on in the next."""
+    line: list[Token] = []
+    for token in doc:
+        if not token.is_space:
+            line.append(token)
+        elif "\n" in token.text and line:
+            yield line
+            line = []
+    if line:
+        yield line
+
+
 def mark_names(doc: Doc) -> Doc:
     """Put the names that the model sees into ``doc.spans["names"]``, its confidences beside them."""
     from spacy.tokens import Span
 
     group = []
     if SCORES in doc.user_data:
-        words = [token.i for token in doc if not token.is_space]
-        spans = [(doc[i].idx, doc[i].idx + len(doc[i])) for i in words]
-        for first, last, label, confidence in find_names(of_words(doc.user_data[SCORES], spans)):
-            group.append((Span(doc, words[first], words[last - 1] + 1, label=label), confidence))
+        for tokens in lines(doc):
+            spans = [(token.idx, token.idx + len(token)) for token in tokens]
+            for first, last, label, confidence in find_names(of_words(doc.user_data[SCORES], spans)):
+                group.append((Span(doc, tokens[first].i, tokens[last - 1].i + 1, label=label), confidence))
     doc.spans[NAMES] = [span for span, _ in group]
     doc.spans[NAMES].attrs["confidences"] = [confidence for _, confidence in group]
     return doc

@@ -66,6 +66,8 @@ def _pieces(text: str, stretch: _Stretch) -> Iterator[Span]:
     """The stretch in as few nearly equal pieces as have the right length."""
     ends = [word.end() for word in words(text, stretch.span.start, stretch.span.end)]
     starts = [word.start() for word in words(text, stretch.span.start, stretch.span.end)]
+    if not ends:
+        return
     parts = 1 if len(ends) <= LONGEST else -(-len(ends) // _TARGET)
     edges = _edges(text, stretch.span, ends)
     first = 0

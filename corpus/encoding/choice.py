@@ -139,7 +139,7 @@ def _processor() -> str:
 
 
 def _load(runtime: Runtime, cache: Path, *, states: bool = False, head: Head | None = None) -> Run:
-    more = ("-states" if states else "") + (f"-{head.digest}" if head else "")
+    more = ("-states" if states else "") + (f"-{head.digest}-{head.last}" if head else "")
     file = cache / f"e5-small-{runtime.precision}-{GRAPH_VERSION}{more}.onnx"
     if not file.exists():
         with replacing(file) as opened:

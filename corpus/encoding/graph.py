@@ -94,8 +94,8 @@ class _Graph:
             states = self.op("Add", states, added)
         for layer in range(head.depth):
             states = self.layer(head, states, f"t{layer}.", f"tagger{layer + 1}")
-        scores = self.product(states, head.matrix("tags.w", width))
-        self.add("Add", [scores, self.constant(head.vector("tags.b"))], ["tags"])
+        scores = self.product(states, head.matrix(f"tags.{head.last}.w", width))
+        self.add("Add", [scores, self.constant(head.vector(f"tags.{head.last}.b"))], ["tags"])
 
     def positions(self) -> str:
         """Position and token-type embeddings for as many tokens as there are, (tokens, width)."""

@@ -2,7 +2,8 @@
 
 Kept as safetensors, which hold numbers and nothing that could run: matrices as int8 rows with a scale for each row,
 vectors as float32, and the sizes as text beside them. ``layer`` matrices carry the names of the encoder's own, "t0." …
-in front instead of "l0."; "mix.N" is added to the input from the states of layer N, "tags" is the last step.
+in front instead of "l0."; "mix.N" is added to the input from the states of layer N; "tags.NAME" is the last step. There
+may be several of these, for one set of tags is learnt from texts that were marked by different habits.
 """
 
 from __future__ import annotations
@@ -23,13 +24,15 @@ from corpus.errors import ModelUnavailable
 class Head:
     """What the head adds to the encoder: *depth* layers on the states of layer *base*, and *tags* scores a token.
 
-    ``digest`` tells one head from another; ``mix`` are the other layers whose states are added to the input.
+    ``mix`` are the other layers whose states are added to the input; ``last`` names the last step. ``digest`` tells one
+    file of weights from another.
     """
 
     base: int
     depth: int
     mix: tuple[int, ...]
     tags: int
+    last: str
     digest: str
     tensors: Mapping[str, NDArray[np.generic]]
 
@@ -42,8 +45,11 @@ class Head:
         return self.tensors[name].astype(np.float32)
 
 
-def read_head(path: Path) -> Head:
-    """The head in a file that ``write_head`` made; raises ModelUnavailable if it cannot be read."""
+def read_head(path: Path, last: str = "own") -> Head:
+    """The head in a file that ``write_head`` made, with one of its last steps.
+
+    Raises ModelUnavailable if it cannot be read.
+    """
     from safetensors import SafetensorError, safe_open
 
     try:
@@ -52,9 +58,18 @@ def read_head(path: Path) -> Head:
             about = file.metadata() or {}
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
         mix = tuple(int(number) for number in about["mix"].split())
-        return Head(int(about["base"]), int(about["depth"]), mix, int(about["tags"]), digest, tensors)
+        tags = len(tensors[f"tags.{last}.w"])
+        return Head(int(about["base"]), int(about["depth"]), mix, tags, last, digest, tensors)
     except (OSError, SafetensorError, KeyError, ValueError) as error:
         raise ModelUnavailable(f"The model file {path} cannot be read: {error}.") from error
+
+
+def last_steps(path: Path) -> set[str]:
+    """The names of the last steps that the file has."""
+    from safetensors import safe_open
+
+    with safe_open(path, framework="numpy") as file:
+        return {name.split(".")[1] for name in file.keys() if name.startswith("tags.")}  # noqa: SIM118 - no mapping
 
 
 def write_head(
@@ -65,7 +80,7 @@ def write_head(
     matrices: Mapping[str, Floats],
     vectors: Mapping[str, Floats],
 ) -> None:
-    """Keep a head; the number of tags is that of the rows of "tags.w"."""
+    """Keep a head with all its last steps, the matrices "tags.NAME.w"."""
     from safetensors.numpy import save_file
 
     tensors: dict[str, NDArray[np.generic]] = {name: vector.astype(np.float32) for name, vector in vectors.items()}
@@ -74,5 +89,5 @@ def write_head(
         scale[scale == 0] = 1
         tensors[name] = np.rint(matrix / scale[:, None]).astype(np.int8)
         tensors[f"{name}.scale"] = scale.astype(np.float32)
-    sizes = {"base": base, "depth": depth, "mix": " ".join(map(str, mix)), "tags": len(matrices["tags.w"])}
+    sizes = {"base": base, "depth": depth, "mix": " ".join(map(str, mix))}
     save_file(tensors, path, metadata={key: str(value) for key, value in sizes.items()})

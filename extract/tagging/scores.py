@@ -48,4 +48,5 @@ def first_tokens(spans: NDArray[np.int32], words: Sequence[tuple[int, int]]) -> 
 
 def _log_softmax(scores: Scores) -> Scores:
     shifted = scores - scores.max(axis=1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    normalised: Scores = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return normalised

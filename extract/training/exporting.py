@@ -12,16 +12,18 @@ from corpus.encoding.graph import STATE_LAYERS
 from corpus.encoding.head import write_head
 from corpus.encoding.weights import Floats
 from extract.tagging.tags import TAGS
-from extract.training.corpora import OURS
 from extract.training.model import Tagger
 
 
 def export(tagger: Tagger, weights: Mapping[str, Tensor], path: Path) -> None:
-    """Write *weights*, those of *tagger* or a mean of them; of the tags only those by our own habits."""
+    """Write *weights*, those of *tagger* or a mean of them, with the tags by each kind of habits."""
     arrays: dict[str, Floats] = {name: value.numpy().astype(np.float32) for name, value in weights.items()}
-    ours = slice(tagger.habits.index(OURS) * TAGS, (tagger.habits.index(OURS) + 1) * TAGS)
-    matrices: dict[str, Floats] = {"tags.w": arrays["tags.weight"][ours]}
-    vectors: dict[str, Floats] = {"tags.b": arrays["tags.bias"][ours]}
+    matrices: dict[str, Floats] = {}
+    vectors: dict[str, Floats] = {}
+    for index, habits in enumerate(tagger.habits):
+        own = slice(index * TAGS, (index + 1) * TAGS)
+        matrices[f"tags.{habits}.w"] = arrays["tags.weight"][own]
+        vectors[f"tags.{habits}.b"] = arrays["tags.bias"][own]
     for number in tagger.mix:
         matrices[f"mix.{number}.w"] = arrays[f"mix.{number}.weight"]
     for layer in range(len(tagger.layers)):

@@ -58,17 +58,16 @@ class Layer(nn.Module):
 class Tagger(nn.Module):
     """Token states (rows, tokens, layers, width) to the scores of each word's tags, one set for each kind of habits."""
 
-    def __init__(self, weights: Weights, habits: list[str], base: int, depth: int, mix: bool = True) -> None:
+    def __init__(self, weights: Weights, habits: list[str], base: int, depth: int) -> None:
         super().__init__()
         shape = weights.shape
         self.habits, self.base = habits, STATE_LAYERS.index(base)
         self.mix = nn.ModuleDict()
-        if mix:
-            for number in STATE_LAYERS:
-                if number != base:
-                    linear = nn.Linear(shape.width, shape.width, bias=False)
-                    nn.init.zeros_(linear.weight)
-                    self.mix[str(number)] = linear
+        for number in STATE_LAYERS:
+            if number != base:
+                linear = nn.Linear(shape.width, shape.width, bias=False)
+                nn.init.zeros_(linear.weight)
+                self.mix[str(number)] = linear
         self.layers = nn.ModuleList(
             Layer(shape.width, shape.heads, shape.feed_forward, shape.epsilon) for _ in range(depth)
         )

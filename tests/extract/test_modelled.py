@@ -107,6 +107,6 @@ def test_the_model_says_what_is_a_place_and_the_gazetteer_which() -> None:
     doc = read_text(text, "en", said(text, "en", *names))
     found = find_places(doc, "en", seen_in(names_of(doc)))
     assert [(m.name, m.origin, getattr(m.value, "country", None)) for m in found] == [
-        ("Tiny Hollow", "model", None),
+        ("Tiny Hollow", "model", "AZ"),  # the country that the text is about
         ("Baku", "gazetteer", "AZ"),
     ]
