@@ -176,6 +176,10 @@ class Organization:
     kind: OrganizationKind
 
 
+# What a mention may stand for, beside its name.
+Value = DateValue | Place | Money | Organization
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of a document that names or states something.
@@ -191,7 +195,7 @@ class Mention:
     confidence: float
     origin: str
     entity: str | None = None
-    value: DateValue | Place | Money | Organization | None = None
+    value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

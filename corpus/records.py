@@ -29,6 +29,7 @@ from corpus.model import (
     Repair,
     Section,
     Span,
+    Value,
 )
 
 Json = dict[str, Any]
@@ -112,7 +113,7 @@ def mention_from_json(record: Json) -> Mention:
     )
 
 
-def value_to_json(value: DateValue | Place | Money | Organization | None) -> Json | None:
+def value_to_json(value: Value | None) -> Json | None:
     match value:
         case DateValue():
             return {"start": value.start, "end": value.end, "ongoing": value.ongoing, "inferred": value.inferred}
@@ -126,7 +127,7 @@ def value_to_json(value: DateValue | Place | Money | Organization | None) -> Jso
             return None
 
 
-def value_from_json(record: Json | None) -> DateValue | Place | Money | Organization | None:
+def value_from_json(record: Json | None) -> Value | None:
     """The value that *record* describes; its kind is known by its fields."""
     if record is None:
         return None

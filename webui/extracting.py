@@ -28,4 +28,3 @@ def extract_each(names: Iterable[str], settings: Settings) -> Iterator[dict[str,
                 yield {"source": document.source, "error": document.reason}
             else:
                 yield document_to_json(document, next(understood([document], marker)))
-

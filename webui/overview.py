@@ -17,6 +17,7 @@ from corpus.model import (
     Reach,
     Role,
     Span,
+    Value,
 )
 
 
@@ -28,7 +29,7 @@ class Named:
     name: str
     mentions: tuple[Mention, ...] = ()
     role: Role | None = None
-    value: DateValue | Place | Money | None = None
+    value: Value | None = None
 
     @property
     def sort_key(self) -> tuple[str, str]:

@@ -167,7 +167,7 @@ def compare(data: Path) -> None:
 
 def _counted(change: Change, language: str, pool: Sentences) -> tuple[float, float]:
     """Of the pairs, the part that share a band, and the part that share one and are called alike."""
-    chance = random.Random(f"{change.__name__} {language}")  # noqa: S311 no secret
+    chance = random.Random(f"{change.__name__} {language}")
     found = called = 0
     for _ in range(TEXTS):
         one, other = ("\n".join(text) for text in change(chance, sampled(chance, pool, 8, 30), pool))
@@ -178,7 +178,7 @@ def _counted(change: Change, language: str, pool: Sentences) -> tuple[float, flo
 
 
 def speed(data: Path) -> None:
-    chance = random.Random(7)  # noqa: S311 no secret
+    chance = random.Random(7)
     words = [word for language in SIB for each in sentences(data, language) for word in each.split()]
     texts = [" ".join(chance.choices(words, k=600)) for _ in range(DOCUMENTS)]
     start = time.perf_counter()

@@ -108,7 +108,7 @@ def texts(
 ) -> dict[str, Score]:
     """The score of each reader on *sample* pages, or on all."""
     pages = list(json.loads((folder / "evaldata.json").read_text(encoding="utf-8")).values())
-    chosen = random.Random(1).sample(pages, sample or len(pages))  # noqa: S311 not for secrets
+    chosen = random.Random(1).sample(pages, sample or len(pages))
     by_file = {page["file"]: page for page in chosen}
     scores = {name: Score() for name in readers}
     for read in readers.values():
@@ -144,7 +144,7 @@ def dates(root: Path, sample: int | None = None) -> dict[str, Counter[str]]:
         for name in ("eval_default", "eval_mediacloud_2020")
         for page in json.loads((folder / f"{name}.json").read_text(encoding="utf-8")).values()
     ]
-    chosen = random.Random(1).sample(pages, sample or len(pages))  # noqa: S311 not for secrets
+    chosen = random.Random(1).sample(pages, sample or len(pages))
     by_file = {page["file"]: str(page["date"]) for page in chosen}
     scores: dict[str, Counter[str]] = {"goodpractice": Counter(), "htmldate, extensive": Counter()}
     for file, data in archived(root / "webextract/trafilatura/html.tar.xz", *sorted(folder.glob("*.tar.xz"))):

@@ -198,7 +198,7 @@ def test_a_truncated_corpus_is_refused_in_sentences(home: Path, kept: float) -> 
 def test_a_corrupted_corpus_is_refused_in_sentences_or_read(home: Path, seed: int) -> None:
     path = home / FILE_NAME
     content = bytearray(path.read_bytes())
-    chance = random.Random(seed)  # noqa: S311 no secret
+    chance = random.Random(seed)
     for _ in range(3):
         at = chance.randrange(len(content) - 200)
         content[at : at + 200] = chance.randbytes(200)

@@ -79,7 +79,7 @@ def test_a_process_killed_at_the_beginning_leaves_a_corpus_that_opens(tmp_path: 
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob("corpus.db*")) and time.monotonic() < deadline:
         time.sleep(0.001)
-    time.sleep(random.Random(seed).uniform(0, 0.2))  # noqa: S311 no secret
+    time.sleep(random.Random(seed).uniform(0, 0.2))
     process.kill()
     process.communicate()
     store = open_store(tmp_path)

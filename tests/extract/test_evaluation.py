@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ConfigError
-from corpus.model import DateValue, Facts, Label, Mention, Money, Place, Project, Span
+from corpus.model import DateValue, Facts, Label, Mention, Money, Place, Project, Span, Value
 from extract.evaluating import Miss, evaluate, spread
 from extract.evaluating.alike import same_name
 from extract.evaluating.cases import case_sets
@@ -25,7 +25,7 @@ from extract.evaluating.sets import Annotated, name_sets, outermost, says_year_o
 NAMES = frozenset({"ORG", "LOC", "PERSON"})
 
 
-def mention(text: str, part: str, label: Label, value: DateValue | Place | Money | None = None) -> Mention:
+def mention(text: str, part: str, label: Label, value: Value | None = None) -> Mention:
     start = text.index(part)
     return Mention(Span(start, start + len(part)), part, label, part, 1.0, "test", value=value)
 

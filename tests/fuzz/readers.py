@@ -101,7 +101,7 @@ def target(kind: str) -> Callable[[bytes], None]:
 
 def mutated_member(data: bytes, max_size: int, seed: int) -> bytes:
     """*data*, an archive, with one of its members mutated; what is no whole archive is mutated as it is."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     members = members_of(data)
     if not members or chance.random() < 0.1:
         return atheris.Mutate(data, max_size)

@@ -39,7 +39,7 @@ def words_of(language: str) -> dict[str, Any]:
 
 def write(language: str, number: int, seed: object = 0) -> Article:
     """The report of that *number*: a title, a day, and four to seven paragraphs; no two are nearly the same."""
-    chance = random.Random(f"{language} {number} {seed}")  # noqa: S311
+    chance = random.Random(f"{language} {number} {seed}")
     words = words_of(language)
     place = chance.choice(words["place"])
     sentences = chance.sample(words["sentences"], len(words["sentences"]))

@@ -143,7 +143,7 @@ def reset(body: bytes = b"") -> Page:
 
 def big(megabytes: int, media_type: str = "application/octet-stream") -> Page:
     """Much that is not text."""
-    piece = random.Random(megabytes).randbytes(1_000_000)  # noqa: S311
+    piece = random.Random(megabytes).randbytes(1_000_000)
     return lambda _request: Reply(200, (piece for _ in range(megabytes)), {"Content-Type": media_type})
 
 

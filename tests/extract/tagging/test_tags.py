@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_words_that_are_surely_no_name_part_the_text() -> None:
 def test_any_scores_give_names_that_follow_one_another(scores: np.ndarray) -> None:
     found = names(best_tags(scores))
     assert all(start < end and label in LABELS for start, end, label in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
     assert found == sorted(found)
 
 

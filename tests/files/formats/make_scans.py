@@ -59,7 +59,7 @@ def drawn(paragraphs: list[str], font: str, wrap: int, seed: int, specks: int = 
             top += 62 if index == 0 else 45
         top += 34
     turned = page.rotate(0.6, resample=Image.Resampling.BICUBIC, fillcolor=246)
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     for _ in range(specks):
         turned.putpixel((dice.randrange(WIDTH), dice.randrange(HEIGHT)), dice.randrange(60, 220))
     return turned
