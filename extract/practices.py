@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from corpus.model import Mention, Practice, Span
@@ -109,11 +110,9 @@ def score(paragraph: Paragraph, mentions: Sequence[Mention]) -> float:
     """How much a paragraph tells like good practice, 0 to 1."""
     if paragraph.text.count(" ") < SHORTEST:
         return 0.0
-    text = lowered(paragraph.text, paragraph.language)
-    counts = {
-        kind: sum(bool(sign.search(text)) for sign in signs) for kind, signs in _signs(paragraph.language).items()
-    }
-    if not counts.get("done"):
+    lines = (_signs_in(line, paragraph.language) for line in paragraph.text.split("\n"))
+    counts = Counter(kind for kind, _ in frozenset[tuple[str, int]]().union(*lines))
+    if not counts["done"]:
         return 0.0
     labels = {mention.label for mention in mentions}
     present = {
@@ -128,6 +127,18 @@ def score(paragraph: Paragraph, mentions: Sequence[Mention]) -> float:
     }
     total = sum(WEIGHTS[kind] for kind, there in present.items() if there) - AGAINST * counts["against"]
     return round(min(1.0, max(0.0, total)), 2)
+
+
+@lru_cache(maxsize=4096)  # each line is asked for again together with those around it
+def _signs_in(line: str, language: str) -> frozenset[tuple[str, int]]:
+    """Which signs a line has: the kind of each, and the number of its concept."""
+    text = lowered(line, language)
+    return frozenset(
+        (kind, number)
+        for kind, signs in _signs(language).items()
+        for number, sign in enumerate(signs)
+        if sign.search(text)
+    )
 
 
 @cache

@@ -53,6 +53,7 @@ class Gazetteer:
         # Texts repeat their names, and most words of a text are no name at all.
         self.find = lru_cache(maxsize=65536)(self._find)
         self.parents = lru_cache(maxsize=4096)(self._parents)
+        self.country = lru_cache(maxsize=512)(self._country)
         self._common = self._words("common")
         self._personal = self._words("personal")
 
@@ -71,7 +72,7 @@ class Gazetteer:
         row = self._connection.execute("SELECT parent FROM place WHERE id = ?", (place_id,)).fetchone()
         return frozenset((row[0],)) | self.parents(row[0]) if row and row[0] else frozenset()
 
-    def country(self, code: str) -> Known | None:
+    def _country(self, code: str) -> Known | None:
         """The country with the ISO code."""
         row = self._connection.execute(
             "SELECT id, country, kind, lat, lon, population, parent FROM place WHERE kind = 'country' AND country = ?",
