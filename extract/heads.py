@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from corpus.model import OrganizationKind
@@ -62,11 +62,7 @@ class Heads:
 
     def words(self, name: str) -> list[str]:
         """The words of *name*, without the article or preposition that an apostrophe ties to one: l'Union."""
-        found = _WORD.findall(name)
-        return [self._untied(word) for word in found]
-
-    def _untied(self, word: str) -> str:
-        return word[self.article(word) :]
+        return [word[self.article(word) :] for word in _WORD.findall(name)]
 
     def article(self, word: str) -> int:
         """How many characters an article or preposition takes that an apostrophe ties to *word*: l'UNICEF."""
@@ -123,13 +119,11 @@ def _with_keys(
     def key(name: str) -> Key:
         return tuple(known.key(word) for word in known.words(name))
 
-    return Heads(
-        **{
-            **{name: getattr(known, name) for name in known.__dataclass_fields__},
-            "kinds": {key(word): kind for word, kind in kinds.items()},
-            "empty": frozenset(known.key(word) for word in empty),
-            "official": frozenset(map(key, official)),
-        }
+    return replace(
+        known,
+        kinds={key(word): kind for word, kind in kinds.items()},
+        empty=frozenset(known.key(word) for word in empty),
+        official=frozenset(map(key, official)),
     )
 
 
