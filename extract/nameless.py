@@ -11,12 +11,12 @@ from extract.acronyms import common
 from extract.customs import customs
 from extract.forms import fold, set_off
 from extract.heads import heads, names_nothing
+from extract.lexicon import lexicon
 from extract.quotations import find_quotations
 
 # A long name of such words may be one (State Teachers' College), if who found it is sure.
 LONG, SURE = 4, 0.9
 _KIND_AND_PERSON = re.compile(r"(\w+) ((\w+) (\w+))")
-_NOMINATIVE = re.compile(r"(?:[оеё]в|[иы]н|ский)$")
 
 
 def without_nameless(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
@@ -36,7 +36,8 @@ def _person_behind(mention: Mention, language: str) -> Mention:
         return mention
     people, given = customs(language), fold(match[3], language)
     declined = fold(match[1], language) != heads(language).base(match[1])
-    if not declined or not (given in people.words["first_names"] or _NOMINATIVE.search(match[4])):
+    nominative = lexicon("joining", language).get("nominative", "(?!)")
+    if not declined or not (given in people.words["first_names"] or re.search(nominative, match[4])):
         return mention
     start = mention.span.start + match.start(2)
     return replace(mention, span=Span(start, mention.span.end), text=match[2], label="PERSON", name=match[2])
