@@ -28,7 +28,7 @@ def agreeing_at(pieces: list[Piece], index: int, rules: Rules, gazetteer: Gazett
     places = tuple(_places(pieces[index:last], fold(adjective), kind, rules, gazetteer))
     if not places and kind.known_only:
         return None
-    base = f"{name} {kind.base.lower() if kind.plural else in_case(kind.base, pieces[at])}"
+    base = f"{name} {kind.base.lower() if kind.plural else in_case(kind.base, pieces[at], rules.language)}"
     return Candidate(index, last, base, places, type=kind, type_at=(at, at))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extract.forms import set_off
+from extract.forms import lowered, set_off
 from extract.places.folding import fold
 from extract.places.rules import LONGEST_ENDING, Rules
 
@@ -38,7 +38,7 @@ def _bare(word: str, rules: Rules, words: Collection[str]) -> str:
             return word[:kept] + letters
     for length in range(min(LONGEST_ENDING, len(key) - SHORTEST_STEM), 1, -1):
         stem, ending = word[:-length], word[-length:]
-        if key[-length:] in rules.sure and harmonious(stem.lower(), ending.lower()):
+        if key[-length:] in rules.sure and harmonious(lowered(stem, rules.language), lowered(ending, rules.language)):
             return stem + rules.sure[key[-length:]]
     return word
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.forms import capitals, fold
 from extract.places.gazetteer import Known
 from extract.places.pieces import Piece
 from extract.places.rules import TypeWord
@@ -23,9 +24,9 @@ class Candidate:
     type_at: tuple[int, int] | None = None
 
 
-def in_case(base: str, written: Piece) -> str:
+def in_case(base: str, written: Piece, language: str) -> str:
     """*base* in capitals, with one, or without, as the text writes the word."""
     if written.word.isupper() and len(written.word) > 1:
-        return base.upper()
+        return capitals(base, language)
     capital = written.word[0].isupper()  # Georgian has no capitals to write
-    return (base[0].upper() if capital else base[0].lower()) + base[1:]
+    return (capitals(base[0], language) if capital else fold(base[0], language)) + base[1:]

@@ -176,7 +176,7 @@ class Matcher:
         """The name with its type word in the base form, if that belongs to it."""
         if not kind.kept:
             return name
-        base = in_case(kind.base, self.pieces[at[0]])
+        base = in_case(kind.base, self.pieces[at[0]], self.rules.language)
         if kind.side == "before":
             return " ".join((base, *(p.word for p in self.pieces[at[1] + 1 : first]), name))
         agreeing = self.rules.agreeing(name) if kind.adjective else ""

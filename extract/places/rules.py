@@ -54,6 +54,7 @@ class TypeWord:
 class Rules:
     """The rules of one language, every word folded."""
 
+    language: str = "und"
     home: frozenset[str] = frozenset()
     caseless: bool = False
     links: frozenset[str] = frozenset()
@@ -128,6 +129,7 @@ def rules_for(language: str) -> Rules:
     lists = {key: _words(raw.get(key, "")) for key in ("links", "evidence", "stop", "nouns", "not_before", "currency")}
     endings: Mapping[str, Any] = raw.get("endings", {})
     return Rules(
+        language=language,
         home=frozenset(raw.get("home", ())),
         caseless=raw.get("caseless", False),
         sure={fold(ending): letters for ending, letters in endings.get("sure", {}).items()},

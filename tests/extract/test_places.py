@@ -60,6 +60,7 @@ def test_places_are_found_in_their_base_form_with_their_country(
         ("en", "the people of Surakhani rayon", "Surakhani rayon"),
         ("az", "Quba rayonunda", "Quba rayonu"),
         ("az", "Şəki şəhərində", "Şəki"),
+        ("tr", "DİYARBAKIR İLİNDE", "DİYARBAKIR İLİ"),
         ("en", "the city of Baku", "Baku"),
         ("en", "the Republic of Azerbaijan", "Republic of Azerbaijan"),
     ],
