@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Mention, Span
 from extract.announcing import FARTHEST, Announcements, announcements
 from extract.forms import fold, without_marks
+from extract.nlp import text_of
 from extract.quotations import Quotation, find_quotations, outermost
 from extract.units import LONGEST_QUOTED, Unit, unit_sentences
 from extract.unquoted import unquoted_titles
@@ -29,7 +30,7 @@ def find_projects(doc: Doc, language: str) -> list[Mention]:
     """The titles of projects in *doc*, without the marks around them, in the order of the text."""
     rules = announcements(language)
     found: list[Mention] = []
-    text = doc.text
+    text = text_of(doc)
     marked = [q for q in outermost(find_quotations(text)) if q.text.count(" ") >= LONGEST_QUOTED]
     more = sorted([*marked, *_in_single_marks(text)], key=lambda q: q.span.start)
     above: Sequence[Unit] = ()
