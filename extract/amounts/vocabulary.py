@@ -90,6 +90,7 @@ def is_hyphen(pieces: Sequence[Piece], position: int) -> bool:
 
 
 def piece_at(pieces: Sequence[Piece], position: int) -> Piece:
+    """The piece at *position*; EDGE beyond either end."""
     return pieces[position] if 0 <= position < len(pieces) else EDGE
 
 

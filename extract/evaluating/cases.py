@@ -22,6 +22,7 @@ DUCKLING = ("en", "fr", "es", "ru", "tr", "ka")
 
 
 def case_sets(folder: Path) -> Iterator[DateSet]:
+    """Each library's cases, a set a language, from the folder ``dates`` of the evaluation data."""
     yield DateSet("az-lang-nlp", "az", tuple(_az_lang_nlp(folder / "az_lang_nlp" / "datetime.json")))
     for name, language in RECOGNIZERS.items():
         cases = json.loads((folder / "recognizers_text" / name / "DatePeriodParser.json").read_text("utf-8-sig"))

@@ -12,6 +12,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 def of_value(value: DateValue) -> str:
+    """The first and last day of *value*; the last is ``..`` while it goes on."""
     return interval(f"{value.start}/{'..' if value.ongoing else value.end or value.start}")
 
 

@@ -36,6 +36,8 @@ SHARED, ALIKE = 3, 0.7
 
 
 class Town(NamedTuple):
+    """A town of the table ``cities``."""
+
     id: str
     name: str
     population: int

@@ -17,6 +17,7 @@ Scores = NDArray[np.float32]
 
 
 def tag_number(position: str, label: str) -> int:
+    """The number of the tag of *label* at *position* (B, I, L or U); 0 is no name."""
     return 1 + LABELS.index(label) * len(POSITIONS) + POSITIONS.index(position)
 
 
