@@ -28,7 +28,7 @@ def test_a_document_is_given_with_its_facts(client: FlaskClient, english: Docume
     record = client.get(f"/api/documents/{english.id}").json
     assert record is not None
     assert list(record) == [
-        "source", "title", "published", "text", "sections", "mentions", "projects", "practices",
+        "source", "title", "published", "text", "sections", "mentions", "projects", "practices", "reach",
     ]  # fmt: skip
     for mention in record["mentions"]:
         assert record["text"][mention["start"] : mention["end"]] == mention["text"]
