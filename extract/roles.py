@@ -53,6 +53,7 @@ class Phrases:
 
 @cache
 def phrases(language: str) -> Phrases:
+    """The words of *language* that give an organization its role; none for a language without data."""
     data = lexicon("roles", language)
     joiner, gap = data.get("joiner", "(?!)"), data.get("gap", "(?!)")
     return Phrases(
