@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "(": ")", "'": "'", "‘": "’", "”": "”"}
 _ADDRESS = re.compile(r"@|://|www\.")
-# A name is believed from this confidence on: where a tag has more than half of the probability nothing else has. On whole
-# pages F1 differs by less than 0.01 between 0.35 and 0.6.
+# A name is believed from this confidence on. Where its tags have more than half of the probability, nothing else has. On
+# whole pages F1 of each label changes by 0.013 at most between 0.35 and 0.6.
 LEAST = 0.5
 _EDGES = " \t\n,.;:–—-|/•*·"
 
