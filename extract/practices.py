@@ -71,6 +71,9 @@ def _found(reading: Reading) -> Iterator[tuple[Paragraph, float]]:
 
 def _together(run: Sequence[Paragraph], reading: Reading) -> tuple[Paragraph, float] | None:
     """The fewest last paragraphs of the run that tell enough together."""
+    whole = _paragraph(run, reading.document.text)
+    if most(whole, _mentions(reading, whole)) < TOGETHER:  # spares long runs of short lines every part of them
+        return None
     for first in range(len(run) - 2, -1, -1):
         together = _paragraph(run[first:], reading.document.text)
         value = score(together, _mentions(reading, together))
@@ -91,8 +94,7 @@ def _longer(run: Sequence[Paragraph], paragraph: Paragraph) -> list[Paragraph]:
 
 def paragraphs(reading: Reading) -> Iterator[Paragraph]:
     """The document's paragraphs: what stands between two line breaks, in one language."""
-    text, line, lines = reading.document.text, 0, []
-    end = 0
+    text, line, lines, end = reading.document.text, 0, [], 0
     for sentence in reading.sentences:
         line += "\n" in text[end : sentence.span.start]
         end = sentence.span.end
@@ -108,12 +110,28 @@ def _paragraph(sentences: Sequence[Sentence | Paragraph], text: str) -> Paragrap
 
 def score(paragraph: Paragraph, mentions: Sequence[Mention]) -> float:
     """How much a paragraph tells like good practice, 0 to 1."""
-    if paragraph.text.count(" ") < SHORTEST:
-        return 0.0
-    lines = (_signs_in(line, paragraph.language) for line in paragraph.text.split("\n"))
-    counts = Counter(kind for kind, _ in frozenset[tuple[str, int]]().union(*lines))
+    counts = _counted(paragraph)
     if not counts["done"]:
         return 0.0
+    figure = _FIGURE.search(_without(paragraph, mentions)) is not None
+    return _rounded(_told(counts, mentions, figure=figure) - AGAINST * counts["against"])
+
+
+def most(paragraph: Paragraph, mentions: Sequence[Mention]) -> float:
+    """What the score of any lines of the paragraph cannot exceed."""
+    return _rounded(_told(_counted(paragraph), mentions, figure=True))
+
+
+def _counted(paragraph: Paragraph) -> Counter[str]:
+    """How many signs of each kind the paragraph has; none where it is too short."""
+    if paragraph.text.count(" ") < SHORTEST:
+        return Counter()
+    lines = (_signs_in(line, paragraph.language) for line in paragraph.text.split("\n"))
+    return Counter(kind for kind, _ in frozenset[tuple[str, int]]().union(*lines))
+
+
+def _told(counts: Counter[str], mentions: Iterable[Mention], *, figure: bool) -> float:
+    """What the signs add up to; nothing where no deed is among them."""
     labels = {mention.label for mention in mentions}
     present = {
         "done": True,
@@ -121,12 +139,15 @@ def score(paragraph: Paragraph, mentions: Sequence[Mention]) -> float:
         "result": counts["result"] > 0,
         "people": counts["people"] > 0,
         "worth": counts["worth"] > 0,
-        "figure": _FIGURE.search(_without(paragraph, mentions)) is not None,
+        "figure": figure,
         "where or when": bool(labels & {"LOC", "DATE"}),
         "who": "ORG" in labels,
     }
-    total = sum(WEIGHTS[kind] for kind, there in present.items() if there) - AGAINST * counts["against"]
-    return round(min(1.0, max(0.0, total)), 2)
+    return sum(WEIGHTS[kind] for kind, there in present.items() if there) if counts["done"] else 0.0
+
+
+def _rounded(value: float) -> float:
+    return round(min(1.0, max(0.0, value)), 2)
 
 
 @lru_cache(maxsize=4096)  # each line is asked for again together with those around it

@@ -81,6 +81,12 @@ def test_signs_around_a_name_do_not_belong_to_it() -> None:
     assert [doc.text[name.span.start : name.span.end] for name in names_of(doc)] == ["UNDP", "Bright Path"]
 
 
+def test_signs_without_a_letter_or_digit_are_no_name() -> None:
+    text = '" " and ((*)) met.'
+    doc = read_text(text, "en", said(text, "en", ('" "', "PROJECT"), ("((*))", "ORG")))
+    assert names_of(doc) == []
+
+
 def test_a_text_the_model_has_not_read_has_no_modelled_names() -> None:
     doc = read_text("UNDP works in Baku.", "en")
     assert names_of(doc) == []

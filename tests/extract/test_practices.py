@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from corpus.model import Document
+from corpus.model import Document, Span
 from extract import understand
 from extract.lexicon import lexicon
+from extract.practices import Paragraph, most, score
 
 MakeDocument = Callable[..., Document]
 
@@ -91,3 +94,19 @@ def test_a_list_of_deeds_and_the_results_below_it_tell_a_practice_together(docum
 def test_lines_that_tell_nothing_tell_nothing_together(document: MakeDocument) -> None:
     text = "Agenda\n\nParents and teachers met in Osh on 5 May 2020.\n\nThe schedule was read out.\n\nThe next meeting is in June."
     assert understand(document(("en", text))).practices == ()
+
+
+LINES = [
+    "The association trained 27 parents and three teachers of the villages in the hills to read the budgets of schools.",
+    "As a result, attendance rose by half.",
+    "Applicants must submit the application form before the deadline.",
+    "• Three gyms",
+    "",
+]
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=8), st.data())
+def test_no_lines_of_a_paragraph_tell_more_than_it_can_at_most(lines: list[str], data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(lines) - 1))
+    whole, part = ("\n".join(chosen) for chosen in (lines, lines[first:]))
+    assert score(Paragraph(Span(0, len(part)), "en", part), ()) <= most(Paragraph(Span(0, len(whole)), "en", whole), ())
