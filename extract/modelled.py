@@ -14,7 +14,7 @@ from extract.customs import customs
 from extract.forms import set_off, without_marks
 from extract.nlp import text_of
 from extract.people import base_of_person
-from extract.tagging.names import Name, names_of
+from extract.tagging.names import Name, names_of, quoted_part
 from extract.units import Unit, unit_sentences
 from extract.widening import named_after, with_head, without_address
 
@@ -32,7 +32,7 @@ def find_modelled(doc: Doc, language: str) -> list[Mention]:
     starts = [unit.span.start for unit in units]
     found = []
     for seen in names_of(doc):
-        name = _whole(seen, units, starts, language)
+        name = _whole(seen, units, starts, text, language)
         if name.label in {"ORG", "PERSON", "PROJECT"}:
             inside = units[max(bisect_right(starts, name.span.start) - 1, 0) : bisect_left(starts, name.span.end)]
             spans = whole_names(name.span, inside, text, language) if name.label == "ORG" else [name.span]
@@ -40,15 +40,15 @@ def find_modelled(doc: Doc, language: str) -> list[Mention]:
     return found
 
 
-def _whole(name: Name, units: Sequence[Unit], starts: Sequence[int], language: str) -> Name:
-    """The name with what belongs to it though the model has not seen it."""
+def _whole(name: Name, units: Sequence[Unit], starts: Sequence[int], text: str, language: str) -> Name:
+    """The name with what belongs to it though the model has not seen it, and a quoted title without the rest."""
     if name.label == "ORG":
         return replace(name, span=with_head(name.span, units, starts, language))
     if name.label == "PERSON" and (span := named_after(name.span, units, starts, language)) is not None:
         return replace(name, label="ORG", span=span, confidence=max(name.confidence, NAMED_AFTER))
     if name.label == "PERSON":
         return replace(name, span=without_address(name.span, units, starts, language))
-    return name
+    return replace(name, span=quoted_part(name.span, text)) if name.label == "PROJECT" else name
 
 
 def _mention(name: Name, text: str, units: Sequence[Unit], language: str) -> Mention:

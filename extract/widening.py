@@ -17,8 +17,10 @@ NEAR = 2  # characters between two words of one name
 def with_head(span: Span, units: Sequence[Unit], starts: Sequence[int], language: str) -> Span:
     """A quoted name with the word for its kind beside it: «Жаңаарқа» газеті, газета «Рассвет»."""
     rules, position = heads(language), bisect_right(starts, span.start) - 1
-    if position < 0 or units[position].quoted is None:
+    if position < 0:
         return span
+    if units[position].quoted is None:
+        return _with_quotation(span, units, position)
     quotation = units[position]
     if not quotation.span.contains(span):  # it begins behind the mark: «[Таң» қоры]
         return Span(quotation.span.start, span.end) if quotation.span.end > span.start else span
@@ -31,6 +33,14 @@ def with_head(span: Span, units: Sequence[Unit], starts: Sequence[int], language
     if before is None or not (rules.governs and _says_kind(before, rules) and _near(before, quotation)):
         return span
     return Span(before.span.start, quotation.span.end)
+
+
+def _with_quotation(span: Span, units: Sequence[Unit], position: int) -> Span:
+    """An acronym with the quotation right before it: "Umid" SSD."""
+    short, before = units[position], units[position - 1] if position else None
+    if before is None or before.quoted is None or not (short.acronym and short.span.contains(span)):
+        return span
+    return Span(before.span.start, span.end) if _near(before, short) else span
 
 
 def _head_behind(units: Sequence[Unit], position: int, rules: Heads) -> int | None:

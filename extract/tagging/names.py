@@ -45,6 +45,13 @@ def names_of(doc: Doc) -> list[Name]:
     return found
 
 
+def quoted_part(span: Span, text: str) -> Span:
+    """What stands in quotation marks, where *span* begins right behind one and goes on beyond its partner."""
+    partners = _PAIRS.get(text[span.start - 1 : span.start], "")
+    ends = [end for end in (text.find(sign, span.start, span.end) for sign in partners) if end > span.start]
+    return Span(span.start, min(ends)) if ends else span
+
+
 def _trimmed(text: str, start: int, end: int) -> Span:
     """Without signs at the edges, and without a quotation mark or bracket that has no partner inside."""
     while start < end and (text[start] in _EDGES or (text[start] in _PAIRS and not _closes(text, start, end))):

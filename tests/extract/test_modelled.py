@@ -87,6 +87,12 @@ def test_signs_without_a_letter_or_digit_are_no_name() -> None:
     assert names_of(doc) == []
 
 
+def test_an_acronym_takes_the_quotation_before_it_and_a_title_ends_with_its_quotation() -> None:
+    text = "“Umid” SSD began the “Clean Water” initiative."
+    doc = read_text(text, "en", said(text, "en", ("SSD", "ORG"), ("Clean Water” initiative", "PROJECT")))
+    assert [mention.text for mention in find_modelled(doc, "en")] == ["“Umid” SSD", "Clean Water"]
+
+
 def test_a_text_the_model_has_not_read_has_no_modelled_names() -> None:
     doc = read_text("UNDP works in Baku.", "en")
     assert names_of(doc) == []
