@@ -58,10 +58,24 @@ def read_head(path: Path, last: str = "own") -> Head:
             about = file.metadata() or {}
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
         mix = tuple(int(number) for number in about["mix"].split())
-        tags = len(tensors[f"tags.{last}.w"])
-        return Head(int(about["base"]), int(about["depth"]), mix, tags, last, digest, tensors)
-    except (OSError, SafetensorError, KeyError, ValueError) as error:
-        raise ModelUnavailable(f"The model file {path} cannot be read: {error}.") from error
+        base, depth = int(about["base"]), int(about["depth"])
+        missing = sorted(_needed(depth, mix, last) - tensors.keys())
+        if missing:
+            raise ModelUnavailable(f"The model file {path} is not whole: {missing[0]} is missing.")
+        return Head(base, depth, mix, len(tensors[f"tags.{last}.w"]), last, digest, tensors)
+    except OSError as error:
+        raise ModelUnavailable(f"The model file {path} cannot be read: {error.strerror or error}.") from error
+    except (SafetensorError, KeyError, ValueError) as error:
+        raise ModelUnavailable(f"The model file {path} is damaged: {error}.") from error
+
+
+def _needed(depth: int, mix: tuple[int, ...], last: str) -> set[str]:
+    """The names of all the tensors that a head of this shape has."""
+    layers = [f"t{layer}.{part}" for layer in range(depth) for part in ("q", "k", "v", "ao", "fi", "fo")]
+    norms = [f"t{layer}.{norm}.{part}" for layer in range(depth) for norm in ("aln", "oln") for part in "wb"]
+    multiplied = [f"{name}.w" for name in (*layers, *(f"mix.{number}" for number in mix), f"tags.{last}")]
+    biases = [f"{name}.b" for name in (*layers, f"tags.{last}")]
+    return {*multiplied, *(f"{name}.scale" for name in multiplied), *norms, *biases}
 
 
 def last_steps(path: Path) -> set[str]:
