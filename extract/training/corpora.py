@@ -66,7 +66,7 @@ def annotated() -> Iterator[Corpus]:
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
             entities = tuple((start, end, label) for start, end, label, *_ in record["entities"])
-            parts[record["part"]].append(Example(record["text"], entities))
+            parts["test" if record["part"] == "test" else "train"].append(Example(record["text"], entities))
         yield Corpus(f"annotated-{language}", language, OURS, ALL, tuple(parts["train"]), tuple(parts["test"]))
 
 

@@ -44,12 +44,19 @@ def test_dates_of_real_sentences_have_the_right_values(language: str, precision:
 
 @pytest.mark.parametrize(
     ("language", "part", "floor"),
-    [("az", "train", 0.85), ("mn", "train", 0.91), ("az", "test", 0.92), ("mn", "test", 0.95)],
+    [
+        ("az", "train", 0.92),
+        ("mn", "train", 0.95),
+        ("az", "test", 0.92),
+        ("mn", "test", 0.95),
+        ("az", "further", 0.82),
+        ("mn", "further", 0.78),
+    ],
 )
 def test_dates_of_annotated_sentences_have_the_right_values(language: str, part: str, floor: float) -> None:
     """F1 by value; the errors of "test" are not to be read.
 
-    "train" has grown by sentences that the rules were not made with: in most misses a year names an event ("Rio 2016").
+    The rules were not made with "further", and few dates are in it: in most misses a year names an event ("Rio 2016").
     """
     rows = []
     for line in (ANNOTATED / f"annotated_{language}.jsonl").read_text("utf-8").splitlines():

@@ -94,10 +94,11 @@ def test_no_texts_give_no_vectors(bundled: Encoder) -> None:
     assert bundled.passages([]).shape == (0, bundled.dimension)
 
 
-def test_one_pass_gives_vectors_and_the_states_of_each_token(bundled: Encoder) -> None:
+def test_one_pass_gives_vectors_and_the_states_of_each_token(bundled: Encoder, request: pytest.FixtureRequest) -> None:
+    # onnxruntime quantises on the fly and fuses, so rounds, differently where other outputs are asked for: 0.9986.
+    same = 0.998 if request.node.callspec.params["bundled"] == "onnxruntime-int8" else 0.999
     encoded = bundled.read(SENTENCES)
-    # int8 kernels round differently where other outputs are asked for
-    assert np.sum(encoded.vectors * bundled.passages(SENTENCES), axis=1).min() > 0.995
+    assert np.sum(encoded.vectors * bundled.passages(SENTENCES), axis=1).min() > same
     for text, tokens in zip(SENTENCES, encoded.tokens, strict=True):
         assert tokens.states.shape == (len(tokens.spans), len(bundled.state_layers), bundled.dimension)
         covered = {i for start, end in tokens.spans for i in range(start, end)}
