@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.errors import ConfigError
-from extract.training.corpora import NAMES, OURS, Corpus, Entity, annotated, load
+from extract.training.corpora import NAMES, OURS, Corpus, Entity, annotated, load, outermost
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,3 @@ def _brat(marks: str, text: str) -> Iterator[Entity]:
             start, end = int(fields[1]), int(fields[2])
             if fields[0] != "COUNTRY" or text[start].isupper():
                 yield start, end, _NEREL[fields[0]]
-
-
-def outermost(entities: Iterable[Entity]) -> list[Entity]:
-    """The names that are in no other, in order."""
-    kept: list[Entity] = []
-    for entity in sorted(set(entities), key=lambda e: (e[0], -e[1])):
-        if not kept or entity[0] >= kept[-1][1]:
-            kept.append(entity)
-    return kept

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from corpus.settings import load as settings
-from extract.training.corpora import LABELS, load
+from extract.tagging.tags import LABELS
+from extract.training.corpora import load
 
 BASE, DEPTH = 6, 3  # the layer of the encoder that the trained layers stand on, and how many they are
 SEED = 1
@@ -62,8 +63,9 @@ def measure(data: Path, model: Path | None, limit: int) -> None:
     """F1 of names with exactly the right words, on each corpus's test part: by our habits, and by the corpus's own."""
     from corpus.encoding.choice import load_encoder, load_marker
     from corpus.encoding.head import last_steps, read_head
+    from extract.evaluating.scores import Score
     from extract.tagging.model import MODEL
-    from extract.training.measuring import f1, measured
+    from extract.training.measuring import measured
 
     path, cache = model or MODEL, settings().cache
     encoder = load_encoder(cache)
@@ -71,9 +73,9 @@ def measure(data: Path, model: Path | None, limit: int) -> None:
         for habits in sorted({"own", corpus.habits} & last_steps(path)) if corpus.test else ():
             marker = load_marker(cache, read_head(path, habits), encoder=encoder)
             counts = measured(marker, corpus, limit)
-            by_label = "  ".join(f"{label} {f1([counts[label]]):.3f}" for label in LABELS if counts[label]["wanted"])
+            by_label = "  ".join(f"{label} {counts[label].f1:.3f}" for label in LABELS if counts[label].wanted)
             click.echo(
-                f"{corpus.language} {corpus.name:13} {habits:11} all {f1(list(counts.values())):.3f}  {by_label}"
+                f"{corpus.language} {corpus.name:13} {habits:11} all {sum(counts.values(), Score()).f1:.3f}  {by_label}"
             )
 
 

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-LABELS = ("PERSON", "ORG", "LOC", "DATE", "MONEY", "PROJECT")
+from extract.tagging.tags import LABELS
+
 NAMES = frozenset({"PERSON", "ORG", "LOC"})
 ALL = frozenset(LABELS)
 SENTENCES = Path(__file__).parent / "sentences"
@@ -222,7 +223,7 @@ def _factrueval(folder: Path) -> Iterator[list[Example]]:
             for row in _rows(path)
             if row[1] in _FACTRUEVAL and (parts := [i for i in row[2:] if i in spans])
         ]
-        yield list(_paragraphs(text, _outermost(objects)))
+        yield list(_paragraphs(text, outermost(objects)))
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
@@ -231,7 +232,8 @@ def _rows(path: Path) -> Iterator[list[str]]:
             yield line.partition("#")[0].split()
 
 
-def _outermost(entities: Iterable[Entity]) -> list[Entity]:
+def outermost(entities: Iterable[Entity]) -> list[Entity]:
+    """Those that lie in no other, in order."""
     kept: list[Entity] = []
     for entity in sorted(set(entities), key=lambda e: (e[0], -e[1])):
         if not kept or entity[0] >= kept[-1][1]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
 
 from corpus.encoding import Marker
+from extract.evaluating.scores import Score
 from extract.tagging.scores import of_words
 from extract.tagging.tags import find_names, names
 from extract.training.corpora import Corpus
 from extract.training.packing import Pack, packs
 
-Counts = dict[str, Counter[str]]  # label -> right, wanted, found
+Counts = dict[str, Score]  # by label
 TOGETHER = 64
 
 
 def measured(marker: Marker, corpus: Corpus, limit: int = 0) -> Counts:
     """The counts of each label that *corpus* marks, each test example read by itself."""
-    counts: Counts = defaultdict(Counter)
+    counts: Counts = defaultdict(Score)
     tested = list(packs(corpus, corpus.test[: limit or None], seed=0, together=False))
     for start in range(0, len(tested), TOGETHER):
         group = tested[start : start + TOGETHER]
@@ -35,9 +35,4 @@ def _gold(pack: Pack) -> set[tuple[int, int, str]]:
 def _count(counts: Counts, found: set[tuple[int, int, str]], gold: set[tuple[int, int, str]]) -> None:
     for label in {name[2] for name in found | gold}:
         own, wanted = ({name for name in side if name[2] == label} for side in (found, gold))
-        counts[label] += Counter(right=len(own & wanted), found=len(own), wanted=len(wanted))
-
-
-def f1(counts: Sequence[Counter[str]]) -> float:
-    right, wanted, found = (sum(c[key] for c in counts) for key in ("right", "wanted", "found"))
-    return 2 * right / (wanted + found) if wanted + found else 0.0
+        counts[label] += Score(len(own & wanted), len(wanted), len(own))
